@@ -1,0 +1,46 @@
+import type { Actor } from './actor.ts';
+import type { Modality } from './booking.ts';
+import type { BookingId, MemberId, TherapistId } from '../identifiers.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Instant, Interval } from '../time/index.ts';
+
+/** What can be held for a time. */
+export type Resource =
+  | { readonly kind: 'therapist'; readonly id: TherapistId }
+  | { readonly kind: 'member'; readonly id: MemberId };
+
+/** A stretch of time in which a resource is held by a booking (or, with `null`, by an outside calendar). */
+export interface BusyTime extends Interval {
+  readonly resource: Resource;
+  readonly booking: BookingId | null;
+}
+
+/** What the service knows of a therapist that the rules depend on. */
+export interface TherapistFacts {
+  readonly id: TherapistId;
+  readonly modalities: readonly Modality[];
+}
+
+/** What the service knows of the member that the rules depend on. */
+export interface AccountFacts {
+  /** Sessions that can still be booked: the ledger's sum. */
+  readonly available: number;
+  /** When the member last passed the system check (row S1), or null. */
+  readonly systemCheckedAt: Instant | null;
+  /** The end of the course of therapy: no session may end after it (row E4). Null while none is set. */
+  readonly courseEnds: Instant | null;
+}
+
+/**
+ * Everything a decision depends on, as plain data: what is not in here cannot matter. The server reads it inside the
+ * transaction; a browser gets it with the booking, and may then be wrong only about times taken since.
+ */
+export interface Context {
+  readonly now: Instant;
+  readonly actor: Actor;
+  /** The version that the booking was made under; for a request, the version in force. */
+  readonly policy: Policy;
+  readonly account: AccountFacts;
+  readonly therapists: readonly TherapistFacts[];
+  readonly busy: readonly BusyTime[];
+}

@@ -1,0 +1,75 @@
+import type { BookingState, Modality, PartOfDay, Preference } from './booking.ts';
+import type { CommandType } from './commands.ts';
+import type { Duration, Instant, LocalDate } from '../time/index.ts';
+
+/**
+ * Why a command is refused, each with what its message needs. A refusal by policy is an answer, not an error: the
+ * catalogue of `language/` says each in plain words, with what to do next.
+ */
+export interface ReasonParameters {
+  /** The actor has no part in this booking that lets them do this. */
+  notYours: Record<never, never>;
+  /** The booking is in a state in which this cannot be done. */
+  wrongState: { readonly state: BookingState };
+  /** The other side's, or one's own, time to answer ran out. */
+  tooLate: { readonly deadline: Instant };
+  /** Another time was accepted first, for instance in another tab. */
+  alreadyBooked: { readonly start: Instant };
+  noSessionsLeft: Record<never, never>;
+  systemCheckNeeded: Record<never, never>;
+  courseEnds: { readonly by: Instant };
+  modalityNotOffered: { readonly offered: readonly Modality[] };
+  lengthNotOffered: { readonly offered: readonly number[] };
+  therapistNotOffered: Record<never, never>;
+  preferencesCount: { readonly needed: number; readonly given: number };
+  preferencesSame: { readonly preference: Preference };
+  preferenceUnknownPart: { readonly part: PartOfDay };
+  preferenceTooSoon: { readonly preference: Preference; readonly notice: Duration };
+  preferenceTooFar: { readonly preference: Preference; readonly last: LocalDate };
+  roundsUsedUp: { readonly allowed: number };
+  proposalsCount: { readonly most: number; readonly given: number };
+  proposalsOverlap: { readonly start: Instant };
+  proposalTooSoon: { readonly start: Instant };
+  proposalOutsidePreferences: { readonly start: Instant };
+  /** The therapist's own time is held by something else. */
+  timeTaken: { readonly start: Instant };
+  /** The member has another session then. */
+  memberBusy: { readonly start: Instant };
+  proposalUnknown: Record<never, never>;
+  proposalPassed: { readonly start: Instant };
+  movesUsedUp: { readonly allowed: number };
+  moveUnderway: Record<never, never>;
+  noMoveUnderway: Record<never, never>;
+  /** It is past the session's start. */
+  sessionBegun: { readonly start: Instant };
+  /** It is too early: possible from `from` on. */
+  notYet: { readonly from: Instant };
+  flowDoesNotAllow: { readonly command: CommandType };
+}
+
+export type ReasonCode = keyof ReasonParameters;
+
+/** One reason, and the moment from which it would no longer hold, where time alone changes it. */
+export type Reason = {
+  [Code in ReasonCode]: {
+    readonly code: Code;
+    readonly parameters: ReasonParameters[Code];
+    readonly changesAt: Instant | null;
+  };
+}[ReasonCode];
+
+/** The answer no, with every reason that holds: never empty. */
+export interface Refusal {
+  readonly outcome: 'refused';
+  readonly command: CommandType;
+  readonly reasons: readonly [Reason, ...Reason[]];
+}
+
+export function reason<Code extends ReasonCode>(
+  code: Code,
+  parameters: ReasonParameters[Code],
+  changesAt: Instant | null = null,
+): Reason {
+  // The mapped type ties code and parameters together; TypeScript cannot follow that through a generic literal.
+  return { code, parameters, changesAt } as Reason;
+}

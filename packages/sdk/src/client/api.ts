@@ -1,0 +1,256 @@
+/**
+ * What travels between the server and its clients, as JSON. The server's schemas are checked against these types, and
+ * OpenAPI is generated from the schemas. Instants are RFC 3339 in UTC; identifiers are opaque.
+ */
+import type { Actor } from '../booking/actor.ts';
+import type { Booking, Modality, PartOfDay, Preference } from '../booking/booking.ts';
+import type { AccountFacts, BusyTime } from '../booking/context.ts';
+import type { Refusal } from '../booking/refusal.ts';
+import type { BookingId, MemberId, PolicyId, ProposalId, ServiceId, TherapistId } from '../identifiers.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Instant, Interval, LocalDate } from '../time/index.ts';
+
+/** `POST /api/token`: a partner's signed assertion against the server's own short-lived token. */
+export interface TokenRequest {
+  readonly assertion: string;
+}
+
+export interface TokenAnswer {
+  readonly accessToken: string;
+  readonly expiresAt: Instant;
+}
+
+/** Someone as another person may see them. */
+export interface PersonSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly photo: string | null;
+}
+
+/** `GET /api/me` */
+export interface Me {
+  readonly actor: Exclude<Actor, { kind: 'system' }>;
+  readonly name: string;
+  readonly partnerName: string;
+  readonly service: ServiceSummary;
+  /** Null for anyone but a member. */
+  readonly account: AccountFacts | null;
+  readonly asOf: Instant;
+}
+
+/** A service as offered now: its policy is what a new request is made under. */
+export interface ServiceSummary {
+  readonly id: ServiceId;
+  readonly name: string;
+  readonly policyId: PolicyId;
+  readonly policy: Policy;
+}
+
+/** A therapist in the directory (row A3). */
+export interface TherapistProfile {
+  readonly id: TherapistId;
+  readonly name: string;
+  readonly photo: string | null;
+  readonly pronouns: string | null;
+  /** For example "Counselling psychologist, HCPC registered". */
+  readonly qualifications: string;
+  readonly biography: string;
+  readonly approaches: readonly string[];
+  readonly languages: readonly string[];
+  readonly gender: string;
+  readonly modalities: readonly Modality[];
+  /** In words: "Weekday evenings". */
+  readonly availability: string;
+  /** Null below the minimum number of ratings. */
+  readonly rating: { readonly average: number; readonly count: number } | null;
+}
+
+/** `GET /api/therapists` */
+export interface TherapistsAnswer {
+  readonly therapists: readonly TherapistProfile[];
+  readonly asOf: Instant;
+}
+
+/**
+ * `GET /api/availability?therapist=<id>|any&length=<minutes>&from=<date>` : the days, at most ten a page, on which a
+ * session is possible, and in which parts of the day.
+ */
+export interface DaysAnswer {
+  readonly days: readonly DayOption[];
+  /** Where the next page begins, or null when nothing later is possible. */
+  readonly next: LocalDate | null;
+  readonly asOf: Instant;
+}
+
+export interface DayOption {
+  readonly date: LocalDate;
+  readonly parts: readonly PartOfDay[];
+}
+
+/** A booking as one person may see it, with what `actions` needs. */
+export interface BookingView {
+  readonly booking: Booking;
+  /** Short and speakable: `MW-7K3P-Q2`. */
+  readonly reference: string;
+  /** Whom the booking is with; several when the member asked for any therapist and nobody has answered yet. */
+  readonly therapists: readonly PersonSummary[];
+  readonly member: PersonSummary;
+  /** What the therapist wrote when declining or cancelling, or the member when cancelling. */
+  readonly message: string | null;
+  /** For `actions`: the member's facts and the time that is taken, as far as this viewer may know them. */
+  readonly account: AccountFacts;
+  readonly busy: readonly BusyTime[];
+}
+
+/** `GET /api/bookings`, and every answer that shows bookings. */
+export interface BookingsAnswer {
+  readonly bookings: readonly BookingView[];
+  /** Every policy version that the bookings were made under. */
+  readonly policies: Readonly<Record<PolicyId, Policy>>;
+  /** When all of this was true. */
+  readonly asOf: Instant;
+}
+
+/** `POST /api/bookings`, with an `Idempotency-Key`. */
+export interface RequestBody {
+  readonly service: ServiceId;
+  /** The therapist asked for, or `any` (row A7). */
+  readonly therapist: TherapistId | 'any';
+  readonly modality: Modality;
+  readonly length: number;
+  readonly preferences: readonly Preference[];
+}
+
+/** `POST /api/bookings/{id}/commands`, with an `Idempotency-Key`. Texts travel here and are kept apart from events. */
+export type CommandBody =
+  | { readonly type: 'propose'; readonly starts: readonly Instant[] }
+  | { readonly type: 'decline'; readonly message?: string }
+  | { readonly type: 'accept'; readonly proposal: ProposalId }
+  | { readonly type: 'refuse'; readonly preferences: readonly Preference[] }
+  | { readonly type: 'withdraw' }
+  | { readonly type: 'move'; readonly preferences: readonly Preference[] }
+  | { readonly type: 'cancel'; readonly message?: string }
+  | { readonly type: 'end' };
+
+/** `GET /api/bookings/{id}/free-times`: for a therapist who is to propose, the times that fit, by preference. */
+export interface FreeTimesAnswer {
+  readonly choices: readonly {
+    /** Null for times outside any preference, when the therapist proposes a move. */
+    readonly preference: Preference | null;
+    readonly date: LocalDate;
+    readonly times: readonly Interval[];
+    /** What else is in the therapist's day. */
+    readonly taken: readonly Interval[];
+  }[];
+  readonly asOf: Instant;
+}
+
+/** `GET /api/sessions/{bookingId}`, `POST /api/sessions/{bookingId}/presence`: the session as this person sees it. */
+export interface SessionView {
+  readonly booking: BookingView;
+  readonly policy: Policy;
+  readonly stage: SessionStage;
+  /** When the room can be entered, and when it is closed for everyone. */
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+  readonly self: SessionParticipant;
+  readonly other: SessionParticipant;
+  /** Rises by one when someone is removed: a media token is good for one epoch of the room. */
+  readonly epoch: number;
+  /** Whether the media server can be reached; without it a session goes on by text. */
+  readonly media: 'ready' | 'preparing' | 'unavailable' | 'notNeeded';
+  readonly asOf: Instant;
+}
+
+/** Where this person stands: the server decides, and the room follows. */
+export type SessionStage = 'tooEarly' | 'waiting' | 'admitted' | 'over';
+
+export interface SessionParticipant {
+  readonly role: 'member' | 'therapist';
+  readonly person: PersonSummary;
+  readonly presence: 'away' | 'waiting' | 'present';
+}
+
+/** `POST /api/sessions/{bookingId}/presence`, every five seconds while the room is open. */
+export interface PresenceBody {
+  /** One a page: a second tab is a second connection of the same person. */
+  readonly connection: string;
+  readonly state: 'waiting' | 'present' | 'left';
+}
+
+/** `POST /api/sessions/{bookingId}/media-token` */
+export interface MediaTokenAnswer {
+  readonly url: string;
+  readonly token: string;
+  readonly epoch: number;
+  /** STUN and TURN servers of our own; empty leaves host candidates only. */
+  readonly iceServers: readonly { readonly urls: readonly string[]; readonly username?: string; readonly credential?: string }[];
+}
+
+/** `GET /api/sessions/{bookingId}/chat?after=<number>` */
+export interface ChatAnswer {
+  readonly messages: readonly ChatMessage[];
+}
+
+export interface ChatMessage {
+  /** The server's order within the session: 1, 2, 3 … without gaps. */
+  readonly number: number;
+  /** Made by the sender: posting it again is the same message. */
+  readonly clientId: string;
+  readonly from: MemberId | TherapistId;
+  readonly text: string;
+  readonly at: Instant;
+}
+
+/** `POST /api/sessions/{bookingId}/chat` */
+export interface ChatBody {
+  readonly clientId: string;
+  readonly text: string;
+}
+
+/**
+ * `GET /api/live`: server-sent events over fetch. A hint says what changed, never how: the client reads it again. The
+ * first event after every (re)connection is `welcome`, upon which a client reads everything it shows.
+ */
+export type LiveEvent =
+  | { readonly type: 'welcome'; readonly now: Instant }
+  | { readonly type: 'booking'; readonly id: BookingId }
+  | { readonly type: 'session'; readonly id: BookingId }
+  | { readonly type: 'chat'; readonly id: BookingId }
+  | { readonly type: 'account' };
+
+/** Every error, as RFC 9457 problem details (`application/problem+json`). */
+export interface Problem {
+  /** `https://meetwell.example/problems/<code>` style URI; `code` is the stable part. */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail?: string;
+  /** Whether the same call may succeed later. */
+  readonly retry: boolean;
+  /** With `refused`: the policy's answer, every reason included. */
+  readonly refusal?: Refusal;
+  /** With `invalid`: where the body or the query is wrong, as JSON pointers. */
+  readonly faults?: readonly { readonly pointer: string; readonly detail: string }[];
+}
+
+export const PROBLEM_CODES = [
+  'malformed', // 400 not JSON
+  'invalid', // 422 wrong types or values
+  'unauthenticated', // 401 no, bad or expired token
+  'originNotAllowed', // 403
+  'forbidden', // 403 the role has no such right
+  'notFound', // 404 unknown, or another partner's: the two look the same
+  'methodNotAllowed', // 405
+  'tooLarge', // 413
+  'unsupportedMediaType', // 415
+  'keyMissing', // 400 no Idempotency-Key
+  'keyReused', // 422 the same key with another body
+  'refused', // 409 the rules say no
+  'mediaUnavailable', // 503
+  'unavailable', // 503 the database is away
+  'internal', // 500
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
