@@ -1,0 +1,3 @@
+export * from './check.ts';
+export * from './policy.ts';
+export * from './presets.ts';
