@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['source', 'node', 'import', 'module', 'default'];
+
+/** Both projects run the same tests; tests named `*.postgres.test.ts` need what only a real PostgreSQL does. */
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    retry: 0,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'server on PGlite',
+          include: ['{src,test}/**/*.test.ts'],
+          exclude: ['**/*.postgres.test.ts'],
+          env: { MEETWELL_TEST_DATABASE: 'pglite' },
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server on PostgreSQL',
+          include: ['{src,test}/**/*.test.ts'],
+          env: { MEETWELL_TEST_DATABASE: 'postgres' },
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
