@@ -1,0 +1,246 @@
+import { backoff, pause } from './backoff.ts';
+import { serverClock, type ServerClock } from './clock.ts';
+import { errorFrom, MeetwellError, meetwellError } from './errors.ts';
+import { liveStream, type LiveState, type Topic } from './live.ts';
+import { tokenSource } from './token.ts';
+import type {
+  BookingsAnswer,
+  ChatAnswer,
+  ChatBody,
+  CommandBody,
+  DaysAnswer,
+  FreeTimesAnswer,
+  LiveEvent,
+  Me,
+  MediaTokenAnswer,
+  PresenceBody,
+  RequestBody,
+  SessionView,
+  TherapistProfile,
+  TherapistsAnswer,
+} from './api.ts';
+import type { Refusal } from '../booking/refusal.ts';
+import type { BookingId, TherapistId } from '../identifiers.ts';
+import { epochOf, isInstant, type LocalDate } from '../time/index.ts';
+
+export interface ClientOptions {
+  /** Where Meetwell's server is: `https://booking.example.nhs.uk`, without a path. */
+  readonly server: string;
+  /** Asks the partner's own back end for a signed assertion about the person on the page; called for each token. */
+  readonly getAssertion: () => Promise<string>;
+  /** In place of the global one. */
+  readonly fetch?: typeof fetch;
+}
+
+/** How one call may be made. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+export interface CommandOptions extends CallOptions {
+  /** Names the intent: the same key sent again is the same command, never a second one. Made for you when left out. */
+  readonly key?: string;
+}
+
+/** What became of a command: done, or a refusal with every reason. Anything else throws a `MeetwellError`. */
+export type CommandOutcome =
+  | { readonly outcome: 'done'; readonly answer: BookingsAnswer }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal };
+
+/** Which days: of one therapist or of all who match, for a session of so many minutes, a page from a date on. */
+export interface DaysQuery {
+  readonly therapist: TherapistId | 'any';
+  readonly length: number;
+  readonly from?: LocalDate;
+}
+
+/** Everything the server does for a person, typed. All methods throw `MeetwellError` alone. */
+export interface MeetwellClient {
+  readonly server: string;
+  /** The server's time; right from the first answer on. */
+  readonly clock: ServerClock;
+  readonly liveState: LiveState;
+
+  me(options?: CallOptions): Promise<Me>;
+  therapists(options?: CallOptions): Promise<TherapistsAnswer>;
+  therapist(id: TherapistId, options?: CallOptions): Promise<TherapistProfile>;
+  days(query: DaysQuery, options?: CallOptions): Promise<DaysAnswer>;
+  bookings(options?: CallOptions): Promise<BookingsAnswer>;
+  booking(id: BookingId, options?: CallOptions): Promise<BookingsAnswer>;
+  freeTimes(id: BookingId, from?: LocalDate, options?: CallOptions): Promise<FreeTimesAnswer>;
+
+  request(body: RequestBody, options?: CommandOptions): Promise<CommandOutcome>;
+  command(id: BookingId, body: CommandBody, options?: CommandOptions): Promise<CommandOutcome>;
+  recordSystemCheck(options?: CallOptions): Promise<void>;
+
+  session(id: BookingId, options?: CallOptions): Promise<SessionView>;
+  presence(id: BookingId, body: PresenceBody, options?: CallOptions): Promise<SessionView>;
+  admit(id: BookingId, options?: CallOptions): Promise<SessionView>;
+  remove(id: BookingId, options?: CallOptions): Promise<SessionView>;
+  mediaToken(id: BookingId, options?: CallOptions): Promise<MediaTokenAnswer>;
+  chat(id: BookingId, after: number, options?: CallOptions): Promise<ChatAnswer>;
+  say(id: BookingId, body: ChatBody, options?: CallOptions): Promise<ChatAnswer>;
+
+  /**
+   * Tells `listener` when something of these topics may have changed, so that it reads it again. `welcome` always
+   * comes too: after a lost connection anything may have changed.
+   */
+  changes(topics: readonly Topic[], listener: (event: LiveEvent) => void): () => void;
+  /** Ends the stream; calls that are under way end as they will. */
+  close(): void;
+}
+
+type Method = 'GET' | 'POST';
+
+interface Call extends CallOptions {
+  readonly body?: object;
+  readonly key?: string;
+  /** Tries after the first, for what is safe to repeat. */
+  readonly retries?: number;
+  /** Lets the last word of a page that is closing arrive. */
+  readonly keepalive?: boolean;
+}
+
+const READ_RETRIES = 2;
+/** With waits of 0.4 to 15 seconds, about half a minute in all: then a person should be told and asked. */
+const COMMAND_RETRIES = 6;
+
+export function createClient(options: ClientOptions): MeetwellClient {
+  const server = options.server.replace(/\/+$/, '');
+  // Called as a plain function: a browser's fetch refuses another `this`.
+  const fetcher: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
+  const clock = serverClock();
+  const tokens = tokenSource(server, options.getAssertion, fetcher, () => epochOf(clock.now()));
+
+  async function send(method: Method, path: string, call: Call): Promise<Response> {
+    for (let renewed = false; ; renewed = true) {
+      const token = await tokens.token();
+      const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: 'application/json' };
+      if (call.body !== undefined) headers['content-type'] = 'application/json';
+      if (call.key !== undefined) headers['idempotency-key'] = call.key;
+      let response: Response;
+      try {
+        response = await fetcher(`${server}/api${path}`, {
+          method,
+          headers,
+          ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+          ...(call.signal !== undefined && { signal: call.signal }),
+          ...(call.keepalive === true && { keepalive: true }),
+        });
+      } catch (error) {
+        throw meetwellError(error);
+      }
+      if (response.status !== 401) return response;
+      tokens.discard(token);
+      if (renewed) {
+        const error = await errorFrom(response);
+        throw new MeetwellError('signedOut', error.message, { status: 401, problem: error.problem, cause: error });
+      }
+    }
+  }
+
+  async function attempt<Answer>(method: Method, path: string, call: Call): Promise<Answer> {
+    const response = await send(method, path, call);
+    if (!response.ok) throw await errorFrom(response);
+    if (response.status === 204) return undefined as Answer;
+    let answer: Answer & { asOf?: unknown };
+    try {
+      answer = (await response.json()) as Answer & { asOf?: unknown };
+    } catch (error) {
+      // A body that broke off in the middle is a network failure; JSON that is none is not.
+      const broken = !(error instanceof SyntaxError);
+      throw new MeetwellError(broken ? 'network' : 'unreadable', 'The answer could not be read', {
+        status: response.status,
+        retry: broken,
+        cause: error,
+      });
+    }
+    if (typeof answer.asOf === 'string' && isInstant(answer.asOf)) clock.adjust(answer.asOf);
+    return answer;
+  }
+
+  async function call<Answer>(method: Method, path: string, details: Call): Promise<Answer> {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await attempt<Answer>(method, path, details);
+      } catch (thrown) {
+        const error = meetwellError(thrown);
+        if (!error.retry || tries >= (details.retries ?? 0)) throw error;
+        await pause(backoff(tries), details.signal).catch((cause: unknown) => {
+          throw meetwellError(cause);
+        });
+      }
+    }
+  }
+
+  const read = <Answer>(path: string, options?: CallOptions) =>
+    call<Answer>('GET', path, { ...options, retries: READ_RETRIES });
+
+  const post = <Answer>(path: string, body: object, options?: CallOptions, more: Partial<Call> = {}) =>
+    call<Answer>('POST', path, { ...options, body, ...more });
+
+  async function command(path: string, body: object, options: CommandOptions = {}): Promise<CommandOutcome> {
+    const { key = crypto.randomUUID(), ...rest } = options;
+    try {
+      const answer = await post<BookingsAnswer>(path, body, rest, { key, retries: COMMAND_RETRIES });
+      return { outcome: 'done', answer };
+    } catch (error) {
+      if (error instanceof MeetwellError && error.problem?.refusal !== undefined) {
+        return { outcome: 'refused', refusal: error.problem.refusal };
+      }
+      throw error;
+    }
+  }
+
+  const live = liveStream(async (signal) => {
+    const response = await send('GET', '/live', { signal });
+    if (!response.ok) throw await errorFrom(response);
+    return response;
+  });
+
+  const of = (noun: 'bookings' | 'sessions' | 'therapists', id: string) => `/${noun}/${encodeURIComponent(id)}`;
+
+  return {
+    server,
+    clock,
+    get liveState() {
+      return live.state;
+    },
+
+    me: (options) => read('/me', options),
+    therapists: (options) => read('/therapists', options),
+    therapist: (id, options) => read(of('therapists', id), options),
+    days({ therapist, length, from }, options) {
+      const query = new URLSearchParams({ therapist, length: String(length), ...(from !== undefined && { from }) });
+      return read(`/availability?${query}`, options);
+    },
+    bookings: (options) => read('/bookings', options),
+    booking: (id, options) => read(of('bookings', id), options),
+    freeTimes: (id, from, options) =>
+      read(`${of('bookings', id)}/free-times${from === undefined ? '' : `?from=${from}`}`, options),
+
+    request: (body, options) => command('/bookings', body, options),
+    command: (id, body, options) => command(`${of('bookings', id)}/commands`, body, options),
+    recordSystemCheck: async (options) => {
+      await post('/me/system-check', {}, options, { retries: READ_RETRIES });
+    },
+
+    session: (id, options) => read(of('sessions', id), options),
+    presence: (id, body, options) =>
+      post(`${of('sessions', id)}/presence`, body, options, { keepalive: body.state === 'left' }),
+    admit: (id, options) => post(`${of('sessions', id)}/admit`, {}, options, { retries: READ_RETRIES }),
+    remove: (id, options) => post(`${of('sessions', id)}/remove`, {}, options, { retries: READ_RETRIES }),
+    mediaToken: (id, options) => post(`${of('sessions', id)}/media-token`, {}, options),
+    chat: (id, after, options) => read(`${of('sessions', id)}/chat?after=${after}`, options),
+    // Safe to repeat: the message is known by the id that its sender made.
+    say: (id, body, options) => post(`${of('sessions', id)}/chat`, body, options, { retries: READ_RETRIES }),
+
+    changes(topics, listener) {
+      return live.subscribe((event) => {
+        if (event.type === 'welcome') clock.adjust(event.now);
+        if (event.type === 'welcome' || topics.includes(event.type)) listener(event);
+      });
+    },
+    close: () => live.close(),
+  };
+}

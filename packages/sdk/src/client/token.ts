@@ -1,0 +1,69 @@
+import { errorFrom, MeetwellError, meetwellError } from './errors.ts';
+import { epochOf } from '../time/index.ts';
+import type { TokenAnswer } from './api.ts';
+
+/** Renew this long before the token ends, so that no call is sent with one that ends on its way. */
+const AHEAD = 60_000;
+
+export interface TokenSource {
+  /** A token that is good now. One exchange at a time: callers that come meanwhile share it. */
+  token(): Promise<string>;
+  /** The server turned this one down: the next call to `token` fetches another. */
+  discard(token: string): void;
+}
+
+/**
+ * Exchanges the partner's assertions for the server's tokens (row B2). Renewal is measured on the device's own clock
+ * from the moment of the exchange, because the device's idea of the date may be wrong.
+ */
+export function tokenSource(
+  server: string,
+  getAssertion: () => Promise<string>,
+  fetcher: typeof fetch,
+  serverNow: () => number,
+): TokenSource {
+  let current: { readonly token: string; readonly renewAt: number } | null = null;
+  let exchange: Promise<string> | null = null;
+
+  async function fetchToken(): Promise<string> {
+    let assertion: string;
+    try {
+      assertion = await getAssertion();
+    } catch (error) {
+      if (error instanceof MeetwellError) throw error;
+      throw new MeetwellError('signedOut', 'The page could not say who this is', { cause: error });
+    }
+    let response: Response;
+    try {
+      response = await fetcher(`${server}/api/token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ assertion }),
+      });
+    } catch (error) {
+      throw meetwellError(error);
+    }
+    if (!response.ok) {
+      const error = await errorFrom(response);
+      if (error.code !== 'unauthenticated') throw error;
+      throw new MeetwellError('signedOut', error.message, { status: error.status, problem: error.problem, cause: error });
+    }
+    const answer = (await response.json()) as TokenAnswer;
+    const life = Math.max(epochOf(answer.expiresAt) - serverNow(), 0);
+    current = { token: answer.accessToken, renewAt: performance.now() + Math.max(life - AHEAD, life / 2) };
+    return answer.accessToken;
+  }
+
+  return {
+    token() {
+      if (current !== null && performance.now() < current.renewAt) return Promise.resolve(current.token);
+      exchange ??= fetchToken().finally(() => {
+        exchange = null;
+      });
+      return exchange;
+    },
+    discard(token) {
+      if (current?.token === token) current = null;
+    },
+  };
+}
