@@ -28,7 +28,7 @@ export interface ReasonParameters {
   preferenceTooFar: { readonly preference: Preference; readonly last: LocalDate };
   roundsUsedUp: { readonly allowed: number };
   proposalsCount: { readonly most: number; readonly given: number };
-  proposalsOverlap: { readonly start: Instant };
+  proposalsSame: { readonly start: Instant };
   proposalTooSoon: { readonly start: Instant };
   proposalOutsidePreferences: { readonly start: Instant };
   /** The therapist's own time is held by something else. */

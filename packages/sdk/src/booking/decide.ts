@@ -1,0 +1,86 @@
+import type { Booking, BookingState, Flow } from './booking.ts';
+import type { BookingCommand, CommandType } from './commands.ts';
+import type { Context } from './context.ts';
+import type { BookingEvent } from './events.ts';
+import { MEETING_RULES } from './meeting/index.ts';
+import { NEGOTIATED_RULES } from './negotiated/index.ts';
+import { reason, type Reason, type Refusal } from './refusal.ts';
+import { requestEvents, requestFaults } from './request.ts';
+import { isParty, type AnyRule } from './rule.ts';
+
+export interface Acceptance {
+  readonly outcome: 'accepted';
+  readonly events: readonly BookingEvent[];
+}
+
+export type Decision = Acceptance | Refusal;
+
+/** The rules of each flow. A flow is added by adding its rules here. */
+const RULES: Readonly<Record<Flow, readonly AnyRule[]>> = {
+  negotiated: [...NEGOTIATED_RULES, ...MEETING_RULES],
+  instant: MEETING_RULES,
+  offered: MEETING_RULES,
+};
+
+/**
+ * Says what a command would cause, or every reason against it (row E7). Nothing else decides what may happen to a
+ * booking. Settle the booking first: this does not apply deadlines that have passed.
+ *
+ * @param booking null for `request`, which opens one; for every other command the booking as it is.
+ */
+export function decide(booking: Booking | null, command: BookingCommand, context: Context): Decision {
+  if (command.type === 'request') {
+    const faults = booking === null ? requestFaults(command, context) : [reason('wrongState', { state: booking.state })];
+    return answer(command.type, faults, () => requestEvents(command, context));
+  }
+  if (booking === null) throw new TypeError(`The command ${command.type} needs a booking`);
+  const found = ruleFor(booking, command.type);
+  if (found === undefined) return answer(command.type, faultsOfState(booking, command.type, context), () => []);
+  const faults = faultsOfActor(booking, found, context);
+  // What is asked of somebody else's booking is not looked into: the answer could tell what they have no part in.
+  const further =
+    faults.length > 0 ? [] : [...found.permits(booking, context), ...found.checks(booking, command, context)];
+  return answer(command.type, [...faults, ...further], () => found.events(booking, command, context));
+}
+
+/** Every reason why this actor cannot give such a command now, whatever it would say; none when they can. */
+export function obstacles(booking: Booking, command: CommandType, context: Context): readonly Reason[] {
+  const found = ruleFor(booking, command);
+  if (found === undefined) return faultsOfState(booking, command, context);
+  const faults = faultsOfActor(booking, found, context);
+  return faults.length > 0 ? faults : found.permits(booking, context);
+}
+
+function ruleFor(booking: Booking, command: CommandType): AnyRule | undefined {
+  return RULES[booking.flow].find((rule) => rule.command === command && rule.from.includes(booking.state));
+}
+
+function faultsOfActor(booking: Booking, rule: AnyRule, { actor }: Context): readonly Reason[] {
+  return rule.by.includes(actor.kind) && isParty(booking, actor) ? [] : [reason('notYours', {})];
+}
+
+/** Why a command that has no rule in this state cannot be given: the most telling reason that fits. */
+function faultsOfState(booking: Booking, command: CommandType, context: Context): readonly Reason[] {
+  const known = RULES[booking.flow].filter((rule) => rule.command === command);
+  if (known.length === 0) return [reason('flowDoesNotAllow', { command })];
+  const { actor } = context;
+  if (!known.some((rule) => rule.by.includes(actor.kind)) || !isParty(booking, actor)) return [reason('notYours', {})];
+  return [stateReason(booking, command)];
+}
+
+const ANSWERS: readonly CommandType[] = ['propose', 'decline', 'accept', 'refuse', 'withdraw'];
+const BOOKED: readonly BookingState[] = ['inSession', 'completed', 'missed', 'interrupted', 'cancelled'];
+
+function stateReason(booking: Booking, command: CommandType): Reason {
+  if (booking.state === 'lapsed' && ANSWERS.includes(command)) return reason('tooLate', { deadline: booking.endedAt });
+  if (command === 'accept' && 'time' in booking && BOOKED.includes(booking.state)) {
+    return reason('alreadyBooked', { start: booking.time.start });
+  }
+  return reason('wrongState', { state: booking.state });
+}
+
+function answer(command: CommandType, faults: readonly Reason[], events: () => readonly BookingEvent[]): Decision {
+  const [first, ...others] = faults;
+  if (first === undefined) return { outcome: 'accepted', events: events() };
+  return { outcome: 'refused', command, reasons: [first, ...others] };
+}
