@@ -2,6 +2,7 @@ import type { BookingId, MemberId, ServiceId, TherapistId } from '@meetwell/sdk'
 import type { Database } from './database/database.ts';
 import type { Faults } from './commands/faults.ts';
 import type { Hints } from './commands/hints.ts';
+import type { Alarms } from './jobs/alarms.ts';
 import type { Log } from './log.ts';
 
 /** One NHS trust, university or charity: whatever belongs to it is invisible to every other. */
@@ -12,11 +13,12 @@ export type Principal =
   | { readonly partner: PartnerId; readonly kind: 'member'; readonly id: MemberId; readonly service: ServiceId }
   | { readonly partner: PartnerId; readonly kind: 'therapist'; readonly id: TherapistId; readonly service: ServiceId };
 
-/** The parts that everything in the server is given, made once by `main.ts` and by tests. */
+/** The parts that everything in the server is given, made once by `openCore`. */
 export interface Core {
   readonly database: Database;
   readonly hints: Hints;
   readonly faults: Faults;
+  readonly alarms: Alarms;
   readonly log: Log;
 }
 

@@ -1,0 +1,51 @@
+import type { Instant } from '@meetwell/sdk';
+import type { PartnerId } from '../core.ts';
+import type { Tx } from './schema.ts';
+
+/** What may name a partner before a tenant is known. */
+export const LOOKUP_KINDS = ['issuer', 'origin', 'room'] as const;
+export type LookupKind = (typeof LOOKUP_KINDS)[number];
+
+/**
+ * The database, PGlite inside the process or a PostgreSQL. Work gets a transaction and nothing else: PGlite has one
+ * connection, so whatever asked this object for another inside a transaction would wait for ever. Doing so throws
+ * {@link NestedTransaction}, on both databases.
+ */
+export interface Database {
+  readonly engine: 'pglite' | 'postgres';
+  /** Whether `test_clock` moves the time. */
+  readonly testClock: boolean;
+
+  /** Runs work in a transaction that sees one partner's rows and no others. Rolls back when it throws. */
+  inTenant<T>(partner: PartnerId, work: (tx: Tx) => Promise<T>): Promise<T>;
+
+  /** The partner whose value this is, or null. For `issuer` the value is the issuer string, for `room` the room's name. */
+  partnerOf(kind: LookupKind, value: string): Promise<PartnerId | null>;
+
+  /** Work of the server's own that has no tenant: the outbox, the sweep, outages. Sees ids and due times, no content. */
+  asOperator<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+
+  /** The database's time, read once a transaction at the first call, plus what a test has moved it by. */
+  now(tx: Tx): Promise<Instant>;
+
+  /** Hears `notify` of every process on this database (on PGlite: of this process). Gives how to stop. */
+  listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>;
+
+  /** On a connection of its own, never inside a transaction: a `NOTIFY` serialises the commits of all that have one. */
+  notify(channel: string, payloads: readonly string[]): Promise<void>;
+
+  /** Resolves when the database answers. @throws when it does not. */
+  ping(): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+/** Someone asked the outer database inside a transaction. A mistake in the code, found on both databases alike. */
+export class NestedTransaction extends Error {
+  readonly code = 'nestedTransaction';
+
+  constructor() {
+    super('The database was asked for a transaction inside a transaction; use the one that is open');
+    this.name = 'NestedTransaction';
+  }
+}

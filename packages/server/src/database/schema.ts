@@ -1,0 +1,375 @@
+import type { Transaction } from 'kysely';
+import type {
+  AvailabilityException,
+  Booking,
+  BookingEvent,
+  BookingId,
+  BookingState,
+  Instant,
+  MemberId,
+  Modality,
+  Policy,
+  PolicyId,
+  ServiceId,
+  TextId,
+  TherapistId,
+  WeeklyWindow,
+  Zone,
+} from '@meetwell/sdk';
+import type { PartnerId } from '../core.ts';
+import type { Defaulted, Fixed, Json } from './columns.ts';
+
+/** A transaction on the database: what every handler is given, and the only way to ask anything. */
+export type Tx = Transaction<Schema>;
+
+export type PersonRole = 'member' | 'therapist' | 'staff';
+
+/** The tables. Each has row-level security by `partner_id`, except where it says otherwise (see `migrations/`). */
+export interface Schema {
+  partners: PartnersTable;
+  partner_keys: PartnerKeysTable;
+  partner_origins: PartnerOriginsTable;
+  partner_lookups: PartnerLookupsTable;
+  used_assertions: UsedAssertionsTable;
+  services: ServicesTable;
+  policies: PoliciesTable;
+  people: PeopleTable;
+  therapists: TherapistsTable;
+  accounts: AccountsTable;
+  ledger_entries: LedgerEntriesTable;
+  bookings: BookingsTable;
+  booking_therapists: BookingTherapistsTable;
+  booking_events: BookingEventsTable;
+  holds: HoldsTable;
+  idempotency_keys: IdempotencyKeysTable;
+  audit_entries: AuditEntriesTable;
+  outbox: OutboxTable;
+  sent_emails: SentEmailsTable;
+  texts: TextsTable;
+  presence: PresenceTable;
+  session_rooms: SessionRoomsTable;
+  session_keys: SessionKeysTable;
+  chat_messages: ChatMessagesTable;
+  media_events: MediaEventsTable;
+  outages: OutagesTable;
+  test_clock: TestClockTable;
+}
+
+export interface PartnersTable {
+  /** Its own tenant: `id` plays the part of `partner_id`. */
+  id: Fixed<PartnerId>;
+  name: string;
+  created_at: Fixed<Instant>;
+}
+
+/** Public keys with which a partner's back end signs assertions (ES256), by `kid`. */
+export interface PartnerKeysTable {
+  partner_id: Fixed<PartnerId>;
+  kid: Fixed<string>;
+  /** The string of the assertion's `iss`. */
+  issuer: string;
+  /** A public JWK. */
+  key: Json<Readonly<Record<string, unknown>>>;
+}
+
+export interface PartnerOriginsTable {
+  partner_id: Fixed<PartnerId>;
+  /** For example `https://www.riverside.example`, without a slash at the end. */
+  origin: Fixed<string>;
+}
+
+/** Hashes of what arrives before a partner is known. Read only through the function `partner_of(kind, hash)`. */
+export interface PartnerLookupsTable {
+  kind: Fixed<string>;
+  /** SHA-256 in hexadecimal of the value. */
+  hash: Fixed<string>;
+  partner_id: Fixed<PartnerId>;
+}
+
+/** Assertions already exchanged: each is good once. */
+export interface UsedAssertionsTable {
+  partner_id: Fixed<PartnerId>;
+  jti: Fixed<string>;
+  /** After this the row may go. */
+  expires_at: Fixed<Instant>;
+}
+
+export interface ServicesTable {
+  partner_id: Fixed<PartnerId>;
+  id: Fixed<ServiceId>;
+  name: string;
+}
+
+/** Published versions of a service's policy; the one with the highest `version` is in force. Append-only. */
+export interface PoliciesTable {
+  partner_id: Fixed<PartnerId>;
+  id: Fixed<PolicyId>;
+  service_id: Fixed<ServiceId>;
+  version: Fixed<number>;
+  policy: Fixed<Policy>;
+  created_at: Fixed<Instant>;
+}
+
+export interface PeopleTable {
+  partner_id: Fixed<PartnerId>;
+  id: Fixed<string>;
+  role: Fixed<PersonRole>;
+  /** The opaque id that the partner's back end knows the person by; unique for a partner and role. */
+  subject: Fixed<string>;
+  /** The service that the person belongs to. */
+  service_id: ServiceId;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  /** Address of a picture. */
+  photo: string | null;
+  /** Null: the policy's zone. */
+  zone: Zone | null;
+}
+
+/** A person of role `therapist`: what the directory shows, and when they work. */
+export interface TherapistsTable {
+  partner_id: Fixed<PartnerId>;
+  id: Fixed<TherapistId>;
+  pronouns: string | null;
+  qualifications: string;
+  biography: string;
+  approaches: Json<readonly string[]>;
+  languages: Json<readonly string[]>;
+  gender: string;
+  modalities: Json<readonly Modality[]>;
+  /** In words. */
+  availability: string;
+  zone: Zone;
+  weekly: Json<readonly WeeklyWindow[]>;
+  exceptions: Json<readonly AvailabilityException[]>;
+  rating_average: number | null;
+  rating_count: number;
+  /** Whether the directory shows them. */
+  listed: boolean;
+}
+
+/** A person of role `member`. The row is the lock under which everything of theirs is decided. */
+export interface AccountsTable {
+  partner_id: Fixed<PartnerId>;
+  member_id: Fixed<MemberId>;
+  /** The sum of the member's ledger; never below zero, which the database checks. */
+  available: number;
+  system_checked_at: Instant | null;
+  course_ends: Instant | null;
+}
+
+/** Append-only. */
+export interface LedgerEntriesTable {
+  partner_id: Fixed<PartnerId>;
+  id: Fixed<string>;
+  member_id: Fixed<MemberId>;
+  booking_id: Fixed<BookingId | null>;
+  /** granted, held, released, consumed, reinstated, expired. */
+  kind: Fixed<string>;
+  /** What it does to `available`. */
+  amount: Fixed<number>;
+  /** Why, as a code. */
+  cause: Fixed<string>;
+  at: Fixed<Instant>;
+}
+
+export interface BookingsTable {
+  partner_id: Fixed<PartnerId>;
+  id: Fixed<BookingId>;
+  /** Short and speakable; unique for a partner. */
+  reference: Fixed<string>;
+  service_id: Fixed<ServiceId>;
+  member_id: Fixed<MemberId>;
+  policy_id: Fixed<PolicyId>;
+  state: BookingState;
+  /** The fold of the booking's events: what `fold(events)` of the SDK gives. */
+  fold: Json<Booking>;
+  /** How many events there are. */
+  revision: number;
+  /** The earliest deadline, or null when the booking is over. */
+  next_due_at: Instant | null;
+  /** The queue's job for `next_due_at`. */
+  deadline_job: string | null;
+  /** The last words of one side to the other, or null. */
+  message_id: TextId | null;
+  opened_at: Fixed<Instant>;
+  /** When the last event took effect. */
+  changed_at: Instant;
+}
+
+/** Which therapists a booking is with now: several while a request for any therapist is unanswered. */
+export interface BookingTherapistsTable {
+  partner_id: Fixed<PartnerId>;
+  booking_id: Fixed<BookingId>;
+  therapist_id: Fixed<TherapistId>;
+}
+
+/** Append-only. */
+export interface BookingEventsTable {
+  partner_id: Fixed<PartnerId>;
+  booking_id: Fixed<BookingId>;
+  /** 1 for the first event. */
+  revision: Fixed<number>;
+  type: Fixed<BookingEvent['type']>;
+  event: Fixed<BookingEvent>;
+  at: Fixed<Instant>;
+  recorded_at: Fixed<Instant>;
+}
+
+/** Times that live bookings occupy. No two of one resource overlap: an exclusion constraint says so. */
+export interface HoldsTable {
+  partner_id: Fixed<PartnerId>;
+  booking_id: Fixed<BookingId>;
+  resource_kind: Fixed<'therapist' | 'member'>;
+  resource_id: Fixed<string>;
+  /** A `tstzrange`; see `range` of `columns.ts`. */
+  during: Fixed<string>;
+}
+
+export interface IdempotencyKeysTable {
+  partner_id: Fixed<PartnerId>;
+  /** `member:<id>`, `therapist:<id>`, `system`. */
+  actor: Fixed<string>;
+  key: Fixed<string>;
+  body_hash: Fixed<string>;
+  /** From which the answer is rebuilt. */
+  bookings: Fixed<readonly BookingId[]>;
+  created_at: Fixed<Instant>;
+}
+
+/** Append-only. */
+export interface AuditEntriesTable {
+  partner_id: Fixed<PartnerId>;
+  id: Fixed<string>;
+  at: Fixed<Instant>;
+  actor: Fixed<string>;
+  /** For example `booking.propose`. */
+  action: Fixed<string>;
+  /** What it was done to: a booking's or a person's id. */
+  subject: Fixed<string | null>;
+  /** Codes and ids, never personal data. */
+  facts: Fixed<Readonly<Record<string, unknown>>>;
+}
+
+/** What is to be told once the transaction has committed. Payloads hold ids only. */
+export interface OutboxTable {
+  partner_id: Fixed<PartnerId>;
+  /** Rises; neither gapless nor in order of commit. */
+  id: Defaulted<number>;
+  kind: Fixed<'hint' | 'notice'>;
+  payload: Fixed<Readonly<Record<string, unknown>>>;
+  created_at: Fixed<Instant>;
+  /** The claim runs out at this moment of the database's real clock, and another dispatcher may take the row. */
+  claimed_until: Instant | null;
+  attempts: Defaulted<number>;
+  sent_at: Instant | null;
+  /** The code or message of the last failure. */
+  failure: string | null;
+}
+
+/** Emails as they were sent. One row an outbox row and recipient: written before sending, marked after. */
+export interface SentEmailsTable {
+  partner_id: Fixed<PartnerId>;
+  /** Derived from the outbox row's id and the recipient, as is the Message-ID: sending again is recognisable. */
+  id: Fixed<string>;
+  outbox_id: Fixed<number>;
+  person_id: Fixed<string>;
+  /** The sender's address. */
+  sender: Fixed<string>;
+  recipient: Fixed<string>;
+  subject: Fixed<string>;
+  body_text: Fixed<string>;
+  body_html: Fixed<string | null>;
+  /** An iCalendar file, when one goes with it. */
+  calendar: Fixed<string | null>;
+  created_at: Fixed<Instant>;
+  sent_at: Instant | null;
+}
+
+/** Free texts, apart from events so that they can be erased. */
+export interface TextsTable {
+  partner_id: Fixed<PartnerId>;
+  id: Fixed<TextId>;
+  author_id: Fixed<string>;
+  body: string;
+  created_at: Fixed<Instant>;
+}
+
+/** Who was there: one row for each unbroken stretch of one connection in one state. */
+export interface PresenceTable {
+  partner_id: Fixed<PartnerId>;
+  id: Fixed<string>;
+  booking_id: Fixed<BookingId>;
+  person_id: Fixed<string>;
+  role: Fixed<'member' | 'therapist'>;
+  /** One a page, or the media server's participant `sid`. */
+  connection: Fixed<string>;
+  source: Fixed<'heartbeat' | 'media'>;
+  state: Fixed<'waiting' | 'present'>;
+  started_at: Fixed<Instant>;
+  /** The last heartbeat; the stretch reaches up to here. */
+  seen_at: Instant;
+  ended: Defaulted<boolean>;
+}
+
+export interface SessionRoomsTable {
+  partner_id: Fixed<PartnerId>;
+  booking_id: Fixed<BookingId>;
+  /** 1 at first; a removed participant's tokens are of an older epoch. */
+  epoch: number;
+  /** When the therapist let the member in, or null. */
+  admitted_at: Instant | null;
+  /** The media server's room of this epoch, or null before there is one. */
+  room_name: string | null;
+  closed_at: Instant | null;
+}
+
+/** The key under which a session's chat is encrypted, itself wrapped. Erasing the row erases the chat. */
+export interface SessionKeysTable {
+  partner_id: Fixed<PartnerId>;
+  booking_id: Fixed<BookingId>;
+  /** Base64. */
+  wrapped_key: Fixed<string>;
+  /** Which wrapping key. */
+  wrapped_by: Fixed<string>;
+}
+
+export interface ChatMessagesTable {
+  partner_id: Fixed<PartnerId>;
+  booking_id: Fixed<BookingId>;
+  /** 1, 2, 3 … given under the session's lock. */
+  number: Fixed<number>;
+  /** Made by the sender; unique for a booking and sender. */
+  client_id: Fixed<string>;
+  sender_id: Fixed<string>;
+  /** Base64 of nonce, ciphertext and tag. */
+  ciphertext: Fixed<string>;
+  at: Fixed<Instant>;
+}
+
+/** Webhooks of the media server, under their own event id, so that one delivered twice counts once. */
+export interface MediaEventsTable {
+  partner_id: Fixed<PartnerId>;
+  id: Fixed<string>;
+  booking_id: Fixed<BookingId>;
+  event: Fixed<Readonly<Record<string, unknown>>>;
+  received_at: Fixed<Instant>;
+  handled_at: Instant | null;
+}
+
+/** No tenant: when this service or the media server was down. Nobody is charged for absence then. */
+export interface OutagesTable {
+  id: Fixed<string>;
+  part: Fixed<'server' | 'media'>;
+  started_at: Fixed<Instant>;
+  /** Null while it lasts. */
+  ended_at: Instant | null;
+}
+
+/** No tenant, one row: how far a test has moved the clock. Read only when the server allows it. */
+export interface TestClockTable {
+  id: Defaulted<number>;
+  /** Milliseconds; added to the database's time. */
+  offset_ms: number;
+}
