@@ -25,7 +25,7 @@ const ban = {
     message: 'Breaks a strict Content-Security-Policy or Trusted Types.',
   },
   styleInTemplate: {
-    selector: "TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/<style|\\sstyle\\s*=/]",
+    selector: 'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/<style|\\sstyle\\s*=/]',
     message: 'Breaks a strict Content-Security-Policy: static styles, classes, or `element.style.setProperty`.',
   },
   evaluation: {
@@ -100,19 +100,35 @@ export default tseslint.config(
     ['lit', 'lit/*', '@lit/*', '@meetwell/*', 'node:*', '**/client/**', '**/flows/**', '**/room/**'],
     ['zod', 'livekit-client'],
   ),
-  imports('packages/sdk/src/policy/schema/**/*.ts', 'Only zod, next to the core.', ['lit', 'lit/*', '@meetwell/*', 'node:*'], [
-    'livekit-client',
-  ]),
-  imports('packages/sdk/src/room/**/*.ts', 'The room alone loads LiveKit.', ['lit', 'lit/*', '@meetwell/*', 'node:*'], [
-    'zod',
-  ]),
+  imports(
+    'packages/sdk/src/policy/schema/**/*.ts',
+    'Only zod, next to the core.',
+    ['lit', 'lit/*', '@meetwell/*', 'node:*'],
+    ['livekit-client'],
+  ),
+  imports(
+    'packages/sdk/src/room/**/*.ts',
+    'The room alone loads LiveKit.',
+    ['lit', 'lit/*', '@meetwell/*', 'node:*'],
+    ['zod'],
+  ),
   {
     // The core has no DOM: the type checker gives it these names, so the linter takes them away.
     files: ['packages/sdk/src/{booking,ledger,policy,availability,time,language}/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
-        ...['window', 'document', 'navigator', 'location', 'fetch', 'setTimeout', 'setInterval', 'performance', 'process'],
+        ...[
+          'window',
+          'document',
+          'navigator',
+          'location',
+          'fetch',
+          'setTimeout',
+          'setInterval',
+          'performance',
+          'process',
+        ],
       ],
     },
   },

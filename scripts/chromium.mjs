@@ -84,7 +84,11 @@ function run(program, args, say) {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
-    const lines = (data) => String(data).trimEnd().split('\n').forEach((line) => say(`  ${line}`));
+    const lines = (data) =>
+      String(data)
+        .trimEnd()
+        .split('\n')
+        .forEach((line) => say(`  ${line}`));
     child.stdout.on('data', lines);
     child.stderr.on('data', lines);
     child.on('error', reject);
