@@ -1,0 +1,200 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Problem, ProblemCode } from '@meetwell/sdk/client';
+import { bodyHash, readJson } from './body.ts';
+import { ProblemError, problemResponse, PROBLEMS } from './problems.ts';
+import { problemSchema } from './schemas.ts';
+import type { AccessToken } from './tokens.ts';
+
+/** Names a command so that sending it again is the same command (row B7). */
+export interface IdempotencyKey {
+  readonly id: string;
+  readonly bodyHash: string;
+}
+
+export interface InputSchemas {
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+}
+
+type Parsed<Input extends InputSchemas> = {
+  readonly [Part in keyof Input]: Input[Part] extends z.ZodType ? z.output<Input[Part]> : never;
+};
+
+export interface RouteDescription<Input extends InputSchemas, Answer> {
+  readonly method: 'get' | 'post';
+  /** As OpenAPI writes it: `/api/bookings/{id}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly input: Input;
+  /** Null answers 204. */
+  readonly answer: z.ZodType<Answer> | null;
+  /** 200 where left out. */
+  readonly status?: 201;
+  /** Codes beyond those that every route of its kind has. */
+  readonly problems?: readonly ProblemCode[];
+  readonly idempotent?: true;
+}
+
+/** A reply that is an answer by the rules, and no success: a refusal. */
+export class ProblemReply {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    this.problem = problem;
+  }
+}
+
+export interface OpenRoute<Input extends InputSchemas, Answer> extends RouteDescription<Input, Answer> {
+  readonly handle: (input: Parsed<Input>, request: Request) => Promise<Answer | ProblemReply>;
+}
+
+export interface Caller extends AccessToken {
+  readonly request: Request;
+}
+
+export interface PersonRoute<Input extends InputSchemas, Answer> extends RouteDescription<Input, Answer> {
+  readonly handle: (input: Parsed<Input>, caller: Caller) => Promise<Answer | ProblemReply>;
+}
+
+export interface KeyedRoute<Input extends InputSchemas, Answer> extends RouteDescription<Input, Answer> {
+  readonly handle: (input: Parsed<Input>, caller: Caller, key: IdempotencyKey) => Promise<Answer | ProblemReply>;
+}
+
+/** Takes routes in: each is served, checked and described by one declaration. */
+export interface Router {
+  /** Anyone may call it. */
+  open<const Input extends InputSchemas, Answer>(route: OpenRoute<Input, Answer>): void;
+  /** Only a person with a token. */
+  person<const Input extends InputSchemas, Answer>(route: PersonRoute<Input, Answer>): void;
+  /** A person's command: it carries an `Idempotency-Key`. */
+  command<const Input extends InputSchemas, Answer>(route: KeyedRoute<Input, Answer>): void;
+}
+
+export function routerOf(app: OpenAPIHono, authenticate: (request: Request) => Promise<AccessToken>): Router {
+  function add<Input extends InputSchemas, Answer>(
+    route: RouteDescription<Input, Answer>,
+    access: 'open' | 'person' | 'command',
+    handle: (input: Parsed<Input>, context: Context) => Promise<Answer | ProblemReply>,
+  ) {
+    describe(app, route, access);
+    app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), async (context) => {
+      const answer = await handle({} as Parsed<Input>, context);
+      if (answer instanceof ProblemReply) return problemResponse(answer.problem);
+      context.header('cache-control', 'no-store');
+      return route.answer === null ? context.body(null, 204) : context.json(answer as object, route.status ?? 200);
+    });
+  }
+
+  return {
+    open: (route) =>
+      add(route, 'open', async (_, context) => route.handle(await parseInput(route, context), context.req.raw)),
+    person: (route) =>
+      add(route, 'person', async (_, context) => {
+        const caller = await callerOf(context);
+        return route.handle(await parseInput(route, context), caller);
+      }),
+    command: (route) =>
+      add(route, 'command', async (_, context) => {
+        const caller = await callerOf(context);
+        const key = context.req.header('idempotency-key');
+        if (key === undefined || key === '') throw new ProblemError('keyMissing');
+        if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
+          throw new ProblemError('invalid', {
+            faults: [{ pointer: '#idempotency-key', detail: '1 to 200 visible ASCII characters' }],
+          });
+        }
+        const input = await parseInput(route, context);
+        const { body } = input as { readonly body?: unknown };
+        return route.handle(input, caller, { id: key, bodyHash: bodyHash(route.method, context.req.path, body) });
+      }),
+  };
+
+  async function callerOf(context: Context): Promise<Caller> {
+    return { ...(await authenticate(context.req.raw)), request: context.req.raw };
+  }
+}
+
+/** Reads and checks all that a request carries. Every fault is named at once, by JSON pointer. */
+async function parseInput<Input extends InputSchemas>(
+  { input }: { readonly input: Input },
+  context: Context,
+): Promise<Parsed<Input>> {
+  const faults: { pointer: string; detail: string }[] = [];
+  const parsed: Record<string, unknown> = {};
+  const take = (part: string, schema: z.ZodType | undefined, value: unknown, prefix: string) => {
+    if (schema === undefined) return;
+    const result = schema.safeParse(value);
+    if (result.success) parsed[part] = result.data;
+    else faults.push(...result.error.issues.map((issue) => faultOf(issue, prefix)));
+  };
+  take('params', input.params, context.req.param(), '#path');
+  // An id that cannot exist is as unknown as one that does not.
+  if (faults.length > 0) throw new ProblemError('notFound');
+  take('query', input.query, context.req.query(), '#query');
+  if (input.body !== undefined) take('body', input.body, await readJson(context.req.raw), '');
+  if (faults.length > 0) throw new ProblemError('invalid', { faults });
+  return parsed as Parsed<Input>;
+}
+
+function faultOf(issue: z.core.$ZodIssue, prefix: string) {
+  const pointer = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return { pointer: prefix + pointer, detail: issue.message };
+}
+
+const COMMON: readonly ProblemCode[] = ['unavailable', 'internal'];
+const BY_ACCESS: Readonly<Record<'open' | 'person' | 'command', readonly ProblemCode[]>> = {
+  open: [],
+  person: ['unauthenticated', 'originNotAllowed'],
+  command: ['unauthenticated', 'originNotAllowed', 'keyMissing', 'keyReused', 'refused'],
+};
+
+function describe<Input extends InputSchemas, Answer>(
+  app: OpenAPIHono,
+  route: RouteDescription<Input, Answer>,
+  access: 'open' | 'person' | 'command',
+) {
+  const codes: ProblemCode[] = [...BY_ACCESS[access], ...(route.problems ?? []), ...COMMON];
+  if (route.input.body !== undefined) codes.push('malformed', 'invalid', 'tooLarge', 'unsupportedMediaType');
+  else if (route.input.query !== undefined) codes.push('invalid');
+  if (route.input.params !== undefined) codes.push('notFound');
+  const byStatus = Map.groupBy(new Set(codes), (code) => PROBLEMS[code][0]);
+  const problems = Object.fromEntries(
+    [...byStatus].map(([status, some]) => [
+      status,
+      {
+        description: some.map((code) => `\`${code}\`: ${PROBLEMS[code][1]}`).join('; '),
+        content: { 'application/problem+json': { schema: problemSchema } },
+      },
+    ]),
+  );
+  const { params, query, body } = route.input;
+  const headers = z.object({ 'idempotency-key': z.string().min(1).max(200) });
+  app.openAPIRegistry.registerPath(
+    createRoute({
+      method: route.method,
+      path: route.path,
+      summary: route.summary,
+      tags: [route.tag],
+      security: access === 'open' ? [] : [{ token: [] }],
+      request: {
+        ...(params && { params }),
+        ...(query && { query }),
+        ...(access === 'command' && { headers }),
+        ...(body && { body: { content: { 'application/json': { schema: body } }, required: true } }),
+      },
+      responses: {
+        ...(route.answer === null
+          ? { 204: { description: 'Done' } }
+          : {
+              [route.status ?? 200]: {
+                description: 'Done',
+                content: { 'application/json': { schema: route.answer } },
+              },
+            }),
+        ...problems,
+      },
+    }),
+  );
+}

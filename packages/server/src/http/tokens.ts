@@ -1,0 +1,140 @@
+import { SignJWT, createLocalJWKSet, decodeJwt, jwtVerify, type JWK, type JWTPayload } from 'jose';
+import { identifier, type MemberId, type ServiceId, type TherapistId } from '@meetwell/sdk';
+import type { PartnerId, Principal } from '../core.ts';
+import { ProblemError } from './problems.ts';
+
+/** Seconds that the server's own token lasts. */
+export const ACCESS_TOKEN_LIFE = 15 * 60;
+/** The most seconds that a partner's assertion may last. */
+const ASSERTION_LIFE = 5 * 60;
+/** Seconds by which a partner's clock may differ from ours. */
+const CLOCK_TOLERANCE = 30;
+const ISSUER = 'meetwell';
+const AUDIENCE = 'meetwell';
+
+/** What a partner's back end says about the person in front of it (row B2). */
+export interface Assertion {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly role: 'member' | 'therapist';
+  readonly name: string | null;
+  /** Used once; remembered until `expires`. */
+  readonly jti: string;
+  /** Seconds since 1970. */
+  readonly expires: number;
+}
+
+/** What the server's own token says. */
+export interface AccessToken {
+  readonly principal: Principal;
+  /** The only origin whose pages may use it; null when it was not given to a browser. */
+  readonly origin: string | null;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+}
+
+function unauthenticated(detail: string, cause?: unknown): ProblemError {
+  return new ProblemError('unauthenticated', { detail }, { 'www-authenticate': 'Bearer realm="meetwell"' }, cause);
+}
+
+/**
+ * Who says it signed the assertion. Nothing of it is believed before {@link verifyAssertion}.
+ * @throws ProblemError `unauthenticated` when it is no JWT or names nobody.
+ */
+export function issuerOf(assertion: string): string {
+  try {
+    const { iss } = decodeJwt(assertion);
+    if (typeof iss === 'string') return iss;
+  } catch (error) {
+    throw unauthenticated('The assertion is not a JWT.', error);
+  }
+  throw unauthenticated('The assertion names no issuer.');
+}
+
+/**
+ * Checks a partner's assertion: ES256 by one of its keys, for us, at most five minutes long.
+ * @throws ProblemError `unauthenticated`
+ */
+export async function verifyAssertion(assertion: string, keys: readonly JWK[]): Promise<Assertion> {
+  let payload: JWTPayload;
+  try {
+    ({ payload } = await jwtVerify(assertion, createLocalJWKSet({ keys: [...keys] }), {
+      algorithms: ['ES256'],
+      audience: AUDIENCE,
+      requiredClaims: ['iss', 'sub', 'jti', 'iat', 'exp'],
+      clockTolerance: CLOCK_TOLERANCE,
+      maxTokenAge: ASSERTION_LIFE,
+    }));
+  } catch (error) {
+    throw unauthenticated('The assertion is forged, expired, or not for this service.', error);
+  }
+  const { iss, sub, jti, iat, exp, role, name } = payload;
+  if (iss === undefined || !sub || !jti || iat === undefined || exp === undefined) throw unauthenticated('A claim is missing.');
+  if (sub.length > 255 || jti.length > 255) throw unauthenticated('A claim is too long.');
+  if (exp - iat > ASSERTION_LIFE) throw unauthenticated('The assertion lasts longer than five minutes.');
+  if (role !== 'member' && role !== 'therapist') throw unauthenticated('The assertion names no known role.');
+  return {
+    issuer: iss,
+    subject: sub,
+    role,
+    name: typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 200) : null,
+    jti,
+    expires: exp + CLOCK_TOLERANCE,
+  };
+}
+
+/** The server's own tokens: short-lived, bound to an origin, readable by this installation alone. */
+export interface Tokens {
+  issue(principal: Principal, origin: string | null): Promise<string>;
+  /** @throws ProblemError `unauthenticated` */
+  verify(token: string): Promise<AccessToken>;
+}
+
+export function tokensOf(secret: string): Tokens {
+  const key = new TextEncoder().encode(secret);
+  return {
+    issue: ({ partner, kind, id, service }, origin) =>
+      new SignJWT({ partner, kind, service, origin })
+        .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+        .setIssuer(ISSUER)
+        .setAudience(AUDIENCE)
+        .setSubject(id)
+        .setIssuedAt()
+        .setExpirationTime(`${ACCESS_TOKEN_LIFE}s`)
+        .sign(key),
+
+    async verify(token) {
+      let payload: JWTPayload;
+      try {
+        ({ payload } = await jwtVerify(token, key, {
+          algorithms: ['HS256'],
+          typ: 'at+jwt',
+          issuer: ISSUER,
+          audience: AUDIENCE,
+          requiredClaims: ['sub', 'exp'],
+        }));
+      } catch (error) {
+        throw unauthenticated('The token is forged or expired.', error);
+      }
+      const { sub, exp, partner, kind, service, origin } = payload;
+      if (
+        sub === undefined ||
+        exp === undefined ||
+        typeof partner !== 'string' ||
+        typeof service !== 'string' ||
+        (kind !== 'member' && kind !== 'therapist')
+      ) {
+        throw unauthenticated('The token is not one of ours.');
+      }
+      const common = { partner: partner as PartnerId, service: identifier<ServiceId>(service) };
+      return {
+        principal:
+          kind === 'member'
+            ? { ...common, kind, id: identifier<MemberId>(sub) }
+            : { ...common, kind, id: identifier<TherapistId>(sub) },
+        origin: typeof origin === 'string' ? origin : null,
+        expires: exp * 1000,
+      };
+    },
+  };
+}
