@@ -14,6 +14,8 @@
  * Counts: `counted(language, 3, { one: 'session', other: 'sessions' })`. Dates and times: `dates.ts`, always with a
  * zone. A language that nobody who speaks it has read says so (`reviewed: false`) and is listed in `docs/language.md`.
  */
+export * from './common.ts';
+export * from './crisis.ts';
 export * from './dates.ts';
 export * from './language.ts';
 export * from './messages.ts';

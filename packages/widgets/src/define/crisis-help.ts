@@ -1,0 +1,4 @@
+import { define } from './define.ts';
+import { MeetwellCrisisHelp } from '../crisis-help/crisis-help.ts';
+
+define('meetwell-crisis-help', MeetwellCrisisHelp);
