@@ -54,7 +54,12 @@ function freeStarts(question: FreeTimesQuestion, most = Infinity): number[] {
  * @param open In order; a session may begin in one and end in the next when they touch.
  * @param busy In order, apart from each other.
  */
-function startsWithin(open: readonly Span[], busy: readonly Span[], question: FreeTimesQuestion, most: number): number[] {
+function startsWithin(
+  open: readonly Span[],
+  busy: readonly Span[],
+  question: FreeTimesQuestion,
+  most: number,
+): number[] {
   const earliest = epochOf(question.from);
   const latest = epochOf(question.until);
   const length = question.length * MINUTE;

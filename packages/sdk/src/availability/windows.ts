@@ -1,4 +1,13 @@
-import { dayNumber, epochIn, instantAt, minuteOfDay, weekday, localDateAt, type Interval, type LocalDate } from '../time/index.ts';
+import {
+  dayNumber,
+  epochIn,
+  instantAt,
+  minuteOfDay,
+  weekday,
+  localDateAt,
+  type Interval,
+  type LocalDate,
+} from '../time/index.ts';
 import type { Availability, DayWindow } from './types.ts';
 
 /** A stretch of time in epoch milliseconds: the inner loops of this folder make no objects a slot but these. */

@@ -107,7 +107,11 @@ export function intervalText(language: Language, time: Interval, zone: Zone): st
 /** "48 hours", "1 hour 30 minutes": an exact length, in hours at most. */
 export function durationText(language: Language, length: Duration): string {
   const seconds = milliseconds(length) / 1000;
-  return unitsText(language, { hour: Math.floor(seconds / 3600), minute: Math.floor(seconds / 60) % 60, second: seconds % 60 });
+  return unitsText(language, {
+    hour: Math.floor(seconds / 3600),
+    minute: Math.floor(seconds / 60) % 60,
+    second: seconds % 60,
+  });
 }
 
 /**

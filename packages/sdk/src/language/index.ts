@@ -16,7 +16,13 @@
  */
 export * from './common.ts';
 export * from './crisis.ts';
+export * from './availability.ts';
+export * from './commands.ts';
 export * from './dates.ts';
 export * from './language.ts';
 export * from './messages.ts';
 export * from './plurals.ts';
+export * from './problems.ts';
+export * from './refusals.ts';
+export * from './states.ts';
+export * from './viewer.ts';

@@ -25,7 +25,7 @@ export const POLICY_FAULT_CODES = [
   'tooFewChoices',
   /** Nothing can be asked for: the notice reaches beyond the horizon. */
   'horizonWithinNotice',
-  /** A preference may come too soon for any proposal to it to be far enough away. */
+  /** A preference may come so soon that the therapist has no time to propose anything in it. */
   'requestNoticeBelowProposalNotice',
   /** Whoever is to answer has no time to. */
   'noTimeToAnswer',
@@ -102,10 +102,8 @@ function notice({ request, proposal, partsOfDay, cancellation }: Policy): Policy
   if (horizon <= milliseconds(proposal.minimumNotice)) {
     faults.push(fault('horizonWithinNotice', 'request.horizonDays', 'proposal.minimumNotice'));
   }
-  if (milliseconds(request.minimumNotice) < milliseconds(proposal.minimumNotice)) {
-    faults.push(
-      fault('requestNoticeBelowProposalNotice', 'request.minimumNotice', 'proposal.minimumNotice'),
-    );
+  if (milliseconds(request.minimumNotice) <= milliseconds(proposal.minimumNotice)) {
+    faults.push(fault('requestNoticeBelowProposalNotice', 'request.minimumNotice', 'proposal.minimumNotice'));
   }
   if (request.preferences > (request.horizonDays + 1) * partsOfDay.length) {
     faults.push(fault('tooFewChoices', 'request.preferences', 'request.horizonDays', 'partsOfDay'));

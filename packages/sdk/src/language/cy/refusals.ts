@@ -1,0 +1,114 @@
+import { shortPreferenceText, modalitiesText, partText } from '../availability.ts';
+import { dateText, durationText, fullMomentText, listText, momentText } from '../dates.ts';
+import { counted } from '../plurals.ts';
+import type { ReasonMessages, StateSentences } from '../refusals.ts';
+
+const states: StateSentences = {
+  requested: [
+    'Mae’r cais hwn yn aros am ateb y therapydd, felly nid yw hyn yn bosibl eto.',
+    'Gallwch chi aros, neu dynnu’r cais yn ôl.',
+  ],
+  proposed: [
+    'Mae amseroedd wedi’u cynnig ac yn aros am ateb yr aelod, felly nid yw hyn yn bosibl nawr.',
+    'Derbyniwch un o’r amseroedd, dywedwch nad oes un yn addas, neu tynnwch y cais yn ôl.',
+  ],
+  confirmed: [
+    'Mae’r sesiwn hon wedi’i threfnu, felly nid yw hyn yn bosibl nawr.',
+    'Gallwch chi ofyn am ei symud, neu ei chanslo.',
+  ],
+  inSession: ['Mae’r sesiwn hon wedi dechrau, felly nid yw hyn yn bosibl mwyach.', 'Gallwch chi ymuno â hi o hyd.'],
+  completed: ['Mae’r sesiwn hon wedi’i chynnal, felly ni ellir ei newid mwyach.', 'Gallwch chi ofyn am eich un nesaf.'],
+  missed: ['Collwyd y sesiwn hon, felly ni ellir ei newid mwyach.', 'Gallwch chi ofyn am un arall.'],
+  interrupted: ['Nid oedd modd cynnal y sesiwn hon, felly ni ellir ei newid mwyach.', 'Gallwch chi ofyn am un arall.'],
+  cancelled: ['Cafodd y sesiwn hon ei chanslo, felly ni ellir ei newid mwyach.', 'Gallwch chi ofyn am un arall.'],
+  declined: ['Nid oedd y therapydd yn gallu derbyn y cais hwn.', 'Gallwch chi ofyn i therapydd arall.'],
+  withdrawn: ['Cafodd y cais hwn ei dynnu’n ôl.', 'Gallwch chi ofyn eto.'],
+  lapsed: ['Daeth yr amser i ateb y cais hwn i ben.', 'Gallwch chi ofyn eto.'],
+};
+
+export const messages: ReasonMessages = {
+  notYours: (_, { viewer }) =>
+    viewer === 'member'
+      ? 'Allwch chi ddim gwneud hyn gyda’r archeb hon. Ewch yn ôl i’ch archebion i weld beth allwch chi ei wneud.'
+      : 'Nid yw’r archeb hon yn un y gallwch chi ei hateb na’i newid. Ewch yn ôl i’ch desg i weld eich rhai chi.',
+  wrongState: ({ state }, { viewer }) => {
+    const [fact, next] = states[state];
+    return viewer === 'member' ? `${fact} ${next}` : fact;
+  },
+  tooLate: ({ deadline }, { viewer, zone }) =>
+    viewer === 'member'
+      ? `Daeth yr amser i ateb i ben am ${momentText('cy', deadline, zone)}. Does dim wedi’i golli. Gallwch chi ofyn eto gyda’r un dewisiadau.`
+      : `Daeth yr amser i ateb i ben am ${momentText('cy', deadline, zone)}. Mae’r aelod wedi cael gwybod ac yn gallu gofyn eto.`,
+  alreadyBooked: ({ start }, { viewer, zone }) =>
+    viewer === 'member'
+      ? `Mae eich sesiwn eisoes wedi’i threfnu ar gyfer ${momentText('cy', start, zone)}. Mae i’w gweld o dan eich sesiynau wedi’u trefnu.`
+      : `Mae’r sesiwn hon eisoes wedi’i threfnu ar gyfer ${momentText('cy', start, zone)}.`,
+  noSessionsLeft: (_, { viewer }) =>
+    viewer === 'member'
+      ? 'Does gennych chi ddim sesiynau ar ôl i’w trefnu. Os ydych chi’n meddwl bod hyn yn anghywir, cysylltwch â’r gwasanaeth a’ch cyfeiriodd chi.'
+      : 'Does gan yr aelod ddim sesiynau ar ôl i’w trefnu. Mae angen un arall cyn y gall hyn fynd yn ei flaen.',
+  systemCheckNeeded: () => 'Gwiriwch eich camera, eich meicroffon a’ch cysylltiad yn gyntaf. Mae’n cymryd tua munud.',
+  courseEnds: ({ by }, { viewer, zone }) =>
+    viewer === 'member'
+      ? `Mae eich cwrs therapi’n dod i ben am ${fullMomentText('cy', by, zone)}. Dewiswch amser cynharach.`
+      : `Mae cwrs therapi’r aelod yn dod i ben am ${fullMomentText('cy', by, zone)}. Dewiswch amser cynharach.`,
+  modalityNotOffered: ({ offered }) =>
+    offered.length === 0
+      ? 'Does dim ffordd o gwrdd y mae’r gwasanaeth a’r therapydd hwn ill dau yn ei chynnig. Dewiswch therapydd arall.'
+      : `Allwch chi ddim cwrdd fel hyn yma. Dewiswch ${modalitiesText('cy', offered)}.`,
+  lengthNotOffered: ({ offered }) =>
+    `Mae sesiynau’n para ${listText('cy', offered.map(String), 'or')} munud yma. Dewiswch un o’r rhain.`,
+  therapistNotOffered: () => 'Nid yw’r therapydd hwn ar gael i chi. Dewiswch therapydd arall.',
+  preferencesCount: ({ needed, given }) =>
+    `Dewiswch ${counted('cy', needed, { other: 'amser gwahanol' })} a fyddai’n addas i chi. Rydych chi wedi dewis ${given}.`,
+  preferencesSame: ({ preference }) =>
+    `Rydych chi wedi dewis ${shortPreferenceText('cy', preference)} fwy nag unwaith. Dewiswch ddiwrnod neu ran wahanol o’r dydd.`,
+  preferenceUnknownPart: ({ part }) =>
+    `Dydyn ni ddim yn adnabod y rhan o’r dydd “${partText('cy', part)}”. Dewiswch un o’r rhestr.`,
+  preferenceTooSoon: ({ preference, notice }) =>
+    `Mae ${shortPreferenceText('cy', preference)} yn rhy fuan. Mae angen ${durationText('cy', notice)} ar eich therapydd i ateb. Dewiswch amser diweddarach.`,
+  preferenceTooFar: ({ preference, last }) =>
+    `Mae ${shortPreferenceText('cy', preference)} yn rhy bell i ffwrdd. Dewiswch ddiwrnod hyd at ${dateText('cy', last)}.`,
+  roundsUsedUp: ({ allowed }) =>
+    `Rydych chi wedi rhoi amseroedd newydd ${counted('cy', allowed - 1, { other: 'gwaith' })}, sef y nifer mwyaf i un cais. Derbyniwch un o’r amseroedd, neu tynnwch y cais yn ôl a dechreuwch un newydd. Fyddwch chi ddim yn colli dim byd.`,
+  proposalsCount: ({ most, given }) =>
+    given === 0
+      ? `Dewiswch o leiaf 1 amser i’w gynnig, a ${most} ar y mwyaf.`
+      : `Gallwch chi gynnig ${counted('cy', most, { other: 'amser' })} ar y mwyaf. Rydych chi wedi dewis ${given}.`,
+  proposalsSame: ({ start }, { zone }) =>
+    `Rydych chi wedi dewis ${momentText('cy', start, zone)} fwy nag unwaith. Dewiswch amser gwahanol, neu tynnwch un i ffwrdd.`,
+  proposalTooSoon: ({ start }, { zone }) =>
+    `Mae ${momentText('cy', start, zone)} yn rhy fuan i’r aelod ateb. Dewiswch amser diweddarach.`,
+  proposalOutsidePreferences: ({ start }, { zone }) =>
+    `Nid yw ${momentText('cy', start, zone)} o fewn dewisiadau’r aelod. Dewiswch amser sydd, ac sy’n ddigon hir i’r sesiwn gyfan.`,
+  timeTaken: ({ start }, { viewer, zone }) =>
+    viewer === 'member'
+      ? `Mae ${momentText('cy', start, zone)} newydd gael ei gymryd. Dewiswch amser arall.`
+      : `Mae gennych chi rywbeth arall am ${momentText('cy', start, zone)}. Dewiswch amser arall.`,
+  memberBusy: ({ start }, { viewer, zone }) =>
+    viewer === 'member'
+      ? `Mae gennych chi sesiwn eisoes am ${momentText('cy', start, zone)}. Dewiswch amser arall, neu canslwch y sesiwn honno yn gyntaf.`
+      : `Mae gan yr aelod sesiwn arall am ${momentText('cy', start, zone)}. Dewiswch amser arall.`,
+  proposalUnknown: () =>
+    'Nid yw’r amser hwn yn cael ei gynnig mwyach. Edrychwch ar yr amseroedd sy’n cael eu cynnig nawr a dewiswch un ohonyn nhw.',
+  proposalPassed: ({ start }, { zone }) =>
+    `Mae ${momentText('cy', start, zone)} wedi mynd heibio. Dewiswch un arall o’r amseroedd.`,
+  movesUsedUp: ({ allowed }) =>
+    allowed === 0
+      ? 'Ni ellir symud sesiynau yma. Gallwch chi ganslo hon a gofyn am un arall.'
+      : `Mae’r sesiwn hon wedi’i symud ${counted('cy', allowed, { other: 'gwaith' })}, sef y nifer mwyaf posibl. Gallwch chi ei chadw, neu ei chanslo a gofyn am un arall.`,
+  moveUnderway: (_, { changesAt, zone }) =>
+    changesAt === null
+      ? 'Mae amser arall eisoes yn cael ei drefnu ar gyfer y sesiwn hon. Atebwch hynny yn gyntaf.'
+      : `Mae amser arall eisoes yn cael ei drefnu ar gyfer y sesiwn hon. Atebwch hynny yn gyntaf, neu arhoswch tan ${momentText('cy', changesAt, zone)}.`,
+  noMoveUnderway: () =>
+    'Does dim amser arall yn cael ei drefnu ar gyfer y sesiwn hon. Mae’n aros fel y cafodd ei threfnu.',
+  sessionBegun: ({ start }, { zone }) =>
+    `Roedd y sesiwn hon i fod i ddechrau am ${momentText('cy', start, zone)}, felly ni ellir ei newid mwyach. Gallwch chi ymuno â hi o hyd.`,
+  notYet: ({ from }, { zone }) =>
+    `Mae’n rhy gynnar ar gyfer hyn. Gallwch chi ei wneud o ${momentText('cy', from, zone)}.`,
+  flowDoesNotAllow: ({ command }) =>
+    command === 'request'
+      ? 'Allwch chi ddim gofyn am amseroedd yn y gwasanaeth hwn. Dewiswch un o’r amseroedd rhydd yn lle hynny.'
+      : 'Nid yw hyn yn bosibl ar gyfer y math hwn o archeb. Ewch yn ôl i weld beth allwch chi ei wneud.',
+};
