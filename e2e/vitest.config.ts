@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     name: 'end to end',
     root: import.meta.dirname,
+    globalSetup: ['./global-setup.ts'],
     include: ['**/*.test.ts'],
     // Two browsers with real audio and video are all that a small machine carries at once.
     fileParallelism: false,
