@@ -120,7 +120,7 @@ function notice({ request, proposal, partsOfDay, cancellation }: Policy): Policy
 }
 
 function meeting({ meeting: { grace }, lengths }: Policy): PolicyFault[] {
-  const shortest = Math.min(...lengths) * MINUTE;
+  const shortest = Math.min(...lengths.filter((length) => length > 0)) * MINUTE;
   return milliseconds(grace) > shortest ? [fault('graceBeyondSession', 'meeting.grace', 'lengths')] : [];
 }
 
