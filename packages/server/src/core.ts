@@ -4,6 +4,7 @@ import type { Faults } from './commands/faults.ts';
 import type { Hints } from './commands/hints.ts';
 import type { Alarms } from './jobs/alarms.ts';
 import type { Log } from './log.ts';
+import type { AttendanceReader } from './sessions/attendance.ts';
 
 /** One NHS trust, university or charity: whatever belongs to it is invisible to every other. */
 export type PartnerId = string & { readonly __partner: true };
@@ -19,6 +20,8 @@ export interface Core {
   readonly hints: Hints;
   readonly faults: Faults;
   readonly alarms: Alarms;
+  /** Who was at a session, when it is judged: see `sessions/attendance.ts`. */
+  readonly attendance: AttendanceReader;
   readonly log: Log;
 }
 

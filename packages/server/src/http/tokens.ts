@@ -1,4 +1,4 @@
-import { SignJWT, createLocalJWKSet, decodeJwt, jwtVerify, type JWK, type JWTPayload } from 'jose';
+import { SignJWT, decodeJwt, decodeProtectedHeader, importJWK, jwtVerify, type JWK, type JWTPayload } from 'jose';
 import { identifier, type MemberId, type ServiceId, type TherapistId } from '@meetwell/sdk';
 import type { PartnerId, Principal } from '../core.ts';
 import { ProblemError } from './problems.ts';
@@ -52,13 +52,27 @@ export function issuerOf(assertion: string): string {
 }
 
 /**
- * Checks a partner's assertion: ES256 by one of its keys, for us, at most five minutes long.
+ * Which of the issuer's keys the assertion says it was signed with.
+ * @throws ProblemError `unauthenticated` when it names none.
+ */
+export function keyIdOf(assertion: string): string {
+  try {
+    const { kid } = decodeProtectedHeader(assertion);
+    if (typeof kid === 'string' && kid.length <= 255) return kid;
+  } catch (error) {
+    throw unauthenticated('The assertion is not a JWT.', error);
+  }
+  throw unauthenticated('The assertion names no key.');
+}
+
+/**
+ * Checks a partner's assertion: ES256 by the key given, for us, at most five minutes long.
  * @throws ProblemError `unauthenticated`
  */
-export async function verifyAssertion(assertion: string, keys: readonly JWK[]): Promise<Assertion> {
+export async function verifyAssertion(assertion: string, key: JWK): Promise<Assertion> {
   let payload: JWTPayload;
   try {
-    ({ payload } = await jwtVerify(assertion, createLocalJWKSet({ keys: [...keys] }), {
+    ({ payload } = await jwtVerify(assertion, await importJWK(key, 'ES256'), {
       algorithms: ['ES256'],
       audience: AUDIENCE,
       requiredClaims: ['iss', 'sub', 'jti', 'iat', 'exp'],

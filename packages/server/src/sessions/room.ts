@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import type { BookingId, Instant } from '@meetwell/sdk';
+import type { PartnerId } from '../core.ts';
+import { lookupHash } from '../database/open.ts';
+import type { Tx } from '../database/schema.ts';
+import { parseRoomName, roomName } from '../media/rooms.ts';
+
+/** What is kept of a session beside its booking: who was let in, and which epoch of the media room is good. */
+export interface RoomState {
+  readonly epoch: number;
+  readonly admittedAt: Instant | null;
+  readonly roomName: string | null;
+  readonly closedAt: Instant | null;
+}
+
+/**
+ * Reads the room and keeps it locked until the transaction ends: whatever needs an order within a session (presence,
+ * admission, the numbers of a chat) goes through here first.
+ */
+export async function lockRoom(tx: Tx, partner: PartnerId, booking: BookingId): Promise<RoomState> {
+  await tx
+    .insertInto('session_rooms')
+    .values({
+      partner_id: partner,
+      booking_id: booking,
+      epoch: 1,
+      admitted_at: null,
+      room_name: null,
+      closed_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['partner_id', 'booking_id']).doNothing())
+    .execute();
+  const row = await tx
+    .selectFrom('session_rooms')
+    .select(['epoch', 'admitted_at', 'room_name', 'closed_at'])
+    .where('booking_id', '=', booking)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return { epoch: row.epoch, admittedAt: row.admitted_at, roomName: row.room_name, closedAt: row.closed_at };
+}
+
+/** As {@link lockRoom}, without the lock: for reading alone. */
+export async function readRoom(tx: Tx, booking: BookingId): Promise<RoomState> {
+  const row = await tx
+    .selectFrom('session_rooms')
+    .select(['epoch', 'admitted_at', 'room_name', 'closed_at'])
+    .where('booking_id', '=', booking)
+    .executeTakeFirst();
+  return row === undefined
+    ? { epoch: 1, admittedAt: null, roomName: null, closedAt: null }
+    : { epoch: row.epoch, admittedAt: row.admitted_at, roomName: row.room_name, closedAt: row.closed_at };
+}
+
+export async function admit(tx: Tx, booking: BookingId, at: Instant): Promise<void> {
+  await tx.updateTable('session_rooms').set({ admitted_at: at }).where('booking_id', '=', booking).execute();
+}
+
+/**
+ * Makes every media token of before worthless: the next epoch is another room. Takes back the member's admission too,
+ * when `readmit` says that they must be let in again.
+ */
+export async function nextEpoch(tx: Tx, booking: BookingId, room: RoomState, readmit: boolean): Promise<void> {
+  const parsed = room.roomName === null ? null : parseRoomName(room.roomName);
+  await tx
+    .updateTable('session_rooms')
+    .set({
+      epoch: room.epoch + 1,
+      room_name: parsed === null ? null : roomName(parsed.opaque, room.epoch + 1),
+      ...(readmit && { admitted_at: null }),
+    })
+    .where('booking_id', '=', booking)
+    .execute();
+}
+
+/** The media room's name in this epoch, made at the first need. Call it under {@link lockRoom}. */
+export async function nameRoom(tx: Tx, partner: PartnerId, booking: BookingId, room: RoomState): Promise<string> {
+  if (room.roomName !== null) return room.roomName;
+  const opaque = `s${randomBytes(10).toString('hex')}`;
+  const name = roomName(opaque, room.epoch);
+  await tx.updateTable('session_rooms').set({ room_name: name }).where('booking_id', '=', booking).execute();
+  // Webhooks come without a tenant, and tell of rooms of every epoch: found by what stays the same in their names.
+  await tx
+    .insertInto('partner_lookups')
+    .values({ kind: 'room', hash: lookupHash('room', opaque), partner_id: partner })
+    .execute();
+  return name;
+}
+
+/** The booking that a media room of any epoch belongs to, and its state now; null when it is none of this partner's. */
+export async function roomNamed(
+  tx: Tx,
+  name: string,
+): Promise<(RoomState & { readonly booking: BookingId }) | null> {
+  const parsed = parseRoomName(name);
+  if (parsed === null) return null;
+  const row = await tx
+    .selectFrom('session_rooms')
+    .select(['booking_id', 'epoch', 'admitted_at', 'room_name', 'closed_at'])
+    .where('room_name', 'like', `${parsed.opaque.replaceAll('_', '\\_')}-e%`)
+    .executeTakeFirst();
+  return row === undefined
+    ? null
+    : {
+        booking: row.booking_id,
+        epoch: row.epoch,
+        admittedAt: row.admitted_at,
+        roomName: row.room_name,
+        closedAt: row.closed_at,
+      };
+}

@@ -1,0 +1,272 @@
+import { SYSTEM, type BookingId } from '@meetwell/sdk';
+import type {
+  ChatAnswer,
+  ChatBody,
+  MediaTokenAnswer,
+  PresenceBody,
+  SessionView,
+} from '@meetwell/sdk/client';
+import { execute } from '../commands/execute.ts';
+import type { Core, PartnerId, Principal } from '../core.ts';
+import { ProblemError } from '../http/problems.ts';
+import type { Media } from '../media/media.ts';
+import { closeRoom, openRoom } from '../media/rooms.ts';
+import { mediaToken, needsMedia } from '../media/tokens.ts';
+import { chatUnder } from './chat.ts';
+import { AWAY_AFTER, beat, endPresence, endStale, presenceOfBoth, type PresenceOfBoth } from './presence.ts';
+import { admit, lockRoom, nameRoom, nextEpoch, readRoom, type RoomState } from './room.ts';
+import { sessionOf, stageOf, type Session } from './session.ts';
+
+/** Meeting: who is there, who was let in, what is written, and when it begins and ends. */
+export interface Sessions {
+  view(principal: Principal, id: BookingId): Promise<SessionView>;
+  presence(principal: Principal, id: BookingId, body: PresenceBody): Promise<SessionView>;
+  /** The therapist lets the member in. */
+  admit(principal: Principal, id: BookingId): Promise<SessionView>;
+  /** The therapist sends the member back to the waiting room; every media token of before is worthless from then on. */
+  remove(principal: Principal, id: BookingId): Promise<SessionView>;
+  mediaToken(principal: Principal, id: BookingId): Promise<MediaTokenAnswer>;
+  chat(principal: Principal, id: BookingId, after: number): Promise<ChatAnswer>;
+  say(principal: Principal, id: BookingId, body: ChatBody): Promise<ChatAnswer>;
+  /** Ends what belongs to a session that is over: its chat, its media room. Doing so again changes nothing. */
+  closed(partner: PartnerId, id: BookingId): Promise<void>;
+  stop(): void;
+}
+
+export interface SessionsOptions {
+  readonly core: Core;
+  readonly media: Media;
+  readonly secret: string;
+  readonly iceServers?: MediaTokenAnswer['iceServers'];
+}
+
+export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOptions): Sessions {
+  const { database, hints } = core;
+  const chat = chatUnder(secret);
+  /** Rings when somebody who fell silent counts as gone. Lost with the process: every read finds it out as well. */
+  const silences = new Map<string, ReturnType<typeof setTimeout>>();
+
+  const tell = (session: Session, topic: 'session' | 'chat') => ({
+    partner: session.partner,
+    people: [session.member, session.therapist],
+    topic,
+    id: session.id,
+  });
+
+  async function view(principal: Principal, id: BookingId): Promise<SessionView> {
+    const session = await sessionOf(core, principal, id);
+    const now = await database.inTenant(principal.partner, async (tx) => ({
+      room: await readRoom(tx, id),
+      presence: await presenceOfBoth(tx, id, await database.now(tx)),
+      asOf: await database.now(tx),
+    }));
+    const answer = viewOf(session, now.room, now.presence, now.asOf);
+    if (answer.stage === 'over' && now.room.closedAt === null) await closed(principal.partner, id);
+    return answer;
+  }
+
+  function viewOf(
+    session: Session,
+    room: RoomState,
+    presence: PresenceOfBoth,
+    asOf: SessionView['asOf'],
+  ): SessionView {
+    const { view: booking, policy, opensAt, closesAt, self } = session;
+    const therapist = booking.therapists.find((person) => person.id === session.therapist);
+    const participants: Readonly<Record<'member' | 'therapist', SessionView['self']>> = {
+      member: { role: 'member', person: booking.member, presence: presence.member },
+      therapist: {
+        role: 'therapist',
+        person: therapist ?? { id: session.therapist, name: '', photo: null },
+        presence: presence.therapist,
+      },
+    };
+    return {
+      booking,
+      policy,
+      stage: stageOf(session, self, room.admittedAt !== null, asOf),
+      opensAt,
+      closesAt,
+      self: participants[self],
+      other: participants[self === 'member' ? 'therapist' : 'member'],
+      epoch: room.epoch,
+      media: needsMedia(session.booking.modality) ? media.status : 'notNeeded',
+      asOf,
+    };
+  }
+
+  /** Both are there: the session begins. Refused (too early, already begun) is as good: presence will say it again. */
+  async function startWhenBothPresent(session: Session, presence: PresenceOfBoth, room: RoomState) {
+    if (session.booking.state !== 'confirmed' || room.admittedAt === null) return;
+    if (presence.member !== 'present' || presence.therapist !== 'present') return;
+    await execute(core, {
+      partner: session.partner,
+      actor: SYSTEM,
+      key: null,
+      commands: [{ booking: session.id, command: { type: 'start' } }],
+    });
+  }
+
+  function watchSilence(session: Session) {
+    const name = `${session.partner} ${session.id}`;
+    clearTimeout(silences.get(name));
+    const timer = setTimeout(() => {
+      silences.delete(name);
+      database
+        .inTenant(session.partner, async (tx) => {
+          if ((await endStale(tx, session.id, await database.now(tx))) > 0) await hints.publish(tx, tell(session, 'session'));
+        })
+        .catch((error: unknown) => core.log.error('presence.sweep', error, { booking: session.id }));
+    }, AWAY_AFTER + 500);
+    timer.unref();
+    silences.set(name, timer);
+  }
+
+  async function openFor(principal: Principal, id: BookingId): Promise<Session> {
+    const session = await sessionOf(core, principal, id);
+    const stage = stageOf(session, session.self, true, session.asOf);
+    if (stage === 'over') throw new ProblemError('forbidden', { detail: 'The session is over.' });
+    if (stage === 'tooEarly') throw new ProblemError('forbidden', { detail: 'The session has not opened yet.' });
+    return session;
+  }
+
+  function onlyAdmitted(session: Session, room: RoomState) {
+    if (session.self === 'member' && room.admittedAt === null) {
+      throw new ProblemError('forbidden', { detail: 'You are in the waiting room.' });
+    }
+    if (room.closedAt !== null) throw new ProblemError('forbidden', { detail: 'The session is over.' });
+  }
+
+  function onlyTherapist(principal: Principal) {
+    if (principal.kind !== 'therapist') throw new ProblemError('forbidden', { detail: 'Only the therapist can do this.' });
+  }
+
+  /** Ends the media room in the background: the reconciler ends what could not be reached. */
+  function dropRoom(name: string | null) {
+    const { connection } = media;
+    if (name === null || connection === null) return;
+    closeRoom(connection, name).catch((error: unknown) => core.log.error('media.closeRoom', error));
+  }
+
+  async function closed(partner: PartnerId, id: BookingId): Promise<void> {
+    const name = await database.inTenant(partner, async (tx) => {
+      const existing = await readRoom(tx, id);
+      const room = await lockRoom(tx, partner, id);
+      const now = await database.now(tx);
+      await endPresence(tx, id, now, null);
+      await chat.destroy(tx, id);
+      if (existing.closedAt === null) {
+        await tx.updateTable('session_rooms').set({ closed_at: now }).where('booking_id', '=', id).execute();
+      }
+      return room.roomName;
+    });
+    dropRoom(name);
+  }
+
+  return {
+    view,
+    closed,
+
+    async presence(principal, id, { connection, state }) {
+      const session = await sessionOf(core, principal, id);
+      const role = session.self;
+      const after = await database.inTenant(session.partner, async (tx) => {
+        const room = await lockRoom(tx, session.partner, id);
+        const now = await database.now(tx);
+        const stage = stageOf(session, role, room.admittedAt !== null, now);
+        const before = await presenceOfBoth(tx, id, now);
+        if (stage === 'waiting' || stage === 'admitted') {
+          // Whoever has not been let in waits, whatever their page says.
+          const counted = stage === 'waiting' && state === 'present' ? 'waiting' : state;
+          await beat(tx, session.partner, id, now, { person: principal.id, role, connection, state: counted });
+        }
+        const presence = await presenceOfBoth(tx, id, now);
+        if (presence.member !== before.member || presence.therapist !== before.therapist) {
+          await hints.publish(tx, tell(session, 'session'));
+        }
+        return { room, presence };
+      });
+      if (state !== 'left') watchSilence(session);
+      await startWhenBothPresent(session, after.presence, after.room);
+      return view(principal, id);
+    },
+
+    async admit(principal, id) {
+      onlyTherapist(principal);
+      const session = await openFor(principal, id);
+      await database.inTenant(session.partner, async (tx) => {
+        const room = await lockRoom(tx, session.partner, id);
+        if (room.admittedAt !== null) return;
+        await admit(tx, id, await database.now(tx));
+        await hints.publish(tx, tell(session, 'session'));
+      });
+      return view(principal, id);
+    },
+
+    async remove(principal, id) {
+      onlyTherapist(principal);
+      const session = await openFor(principal, id);
+      const left = await database.inTenant(session.partner, async (tx) => {
+        const room = await lockRoom(tx, session.partner, id);
+        if (room.admittedAt === null) return null;
+        await endPresence(tx, id, await database.now(tx), 'member');
+        await nextEpoch(tx, id, room, true);
+        await hints.publish(tx, tell(session, 'session'));
+        return room.roomName;
+      });
+      dropRoom(left);
+      return view(principal, id);
+    },
+
+    async mediaToken(principal, id) {
+      const session = await openFor(principal, id);
+      const { modality } = session.booking;
+      if (!needsMedia(modality)) throw new ProblemError('forbidden', { detail: 'This session needs no video or audio.' });
+      const room = await database.inTenant(session.partner, async (tx) => {
+        const state = await lockRoom(tx, session.partner, id);
+        onlyAdmitted(session, state);
+        const { connection } = media;
+        if (connection === null) throw new ProblemError('mediaUnavailable');
+        return { connection, epoch: state.epoch, name: await nameRoom(tx, session.partner, id, state) };
+      });
+      try {
+        // Each time: a media server that was restarted has forgotten its rooms.
+        await openRoom(room.connection, room.name);
+      } catch (error) {
+        throw new ProblemError('mediaUnavailable', {}, {}, error);
+      }
+      const token = await mediaToken(room.connection, {
+        room: room.name,
+        person: principal.id,
+        role: session.self,
+        modality,
+      });
+      return { url: room.connection.address.url, token, epoch: room.epoch, iceServers };
+    },
+
+    async chat(principal, id, after) {
+      const session = await openFor(principal, id);
+      return database.inTenant(session.partner, async (tx) => {
+        onlyAdmitted(session, await readRoom(tx, id));
+        return { messages: await chat.read(tx, id, after) };
+      });
+    },
+
+    async say(principal, id, { clientId, text }) {
+      const session = await openFor(principal, id);
+      return database.inTenant(session.partner, async (tx) => {
+        onlyAdmitted(session, await lockRoom(tx, session.partner, id));
+        const at = await database.now(tx);
+        await chat.add(tx, { partner: session.partner, booking: id, sender: principal.id, clientId, text, at });
+        await hints.publish(tx, tell(session, 'chat'));
+        const messages = await chat.read(tx, id, 0);
+        return { messages: messages.filter((message) => message.clientId === clientId && message.from === principal.id) };
+      });
+    },
+
+    stop() {
+      for (const timer of silences.values()) clearTimeout(timer);
+      silences.clear();
+    },
+  };
+}
