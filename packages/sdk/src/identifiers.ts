@@ -10,7 +10,7 @@ export type StaffId = Identifier<'staff'>;
 export type ServiceId = Identifier<'service'>;
 /** One published version of a service's policy; a booking keeps the version it was made under. */
 export type PolicyId = Identifier<'policy'>;
-/** One proposed time within a booking, for example `1-2`: round 1, second time. */
+/** One proposed time within a booking, for example `2-1`: its second event, first time. */
 export type ProposalId = Identifier<'proposal'>;
 /** Where a free text is kept. Events hold the reference, never the text, so that the text can be erased. */
 export type TextId = Identifier<'text'>;

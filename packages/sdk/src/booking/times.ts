@@ -83,12 +83,14 @@ export function preferenceFaults(preferences: readonly Preference[], length: num
   return faults;
 }
 
-/** The proposals that a therapist's starts make, named by round and place. */
+/**
+ * The proposals that a therapist's starts make, named by the event that makes them and their place in it: a page that
+ * still shows times proposed before can then never accept one of these by an old name.
+ */
 export function proposalsFrom(starts: readonly Instant[], booking: BookingBase): readonly Proposal[] {
-  const prefix = `${booking.round}.${booking.moves}`;
   return [...starts]
     .sort()
-    .map((start, index) => ({ id: identifier(`${prefix}-${index + 1}`), ...sessionAt(start, booking.length) }));
+    .map((start, index) => ({ id: identifier(`${booking.revision + 1}-${index + 1}`), ...sessionAt(start, booking.length) }));
 }
 
 /** What is wrong with the times that a therapist proposes; `preferences` null where they are not bound to any. */
