@@ -1,6 +1,7 @@
 import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { ErrorCode, MeetwellClient } from '@meetwell/sdk/client';
 import type { Store } from '@meetwell/sdk/flows';
+import { problemText, type Language } from '@meetwell/sdk/language';
 import { BusyController } from './busy-controller.ts';
 import { MeetwellElement } from './meetwell-element.ts';
 import { StoreController } from './store-controller.ts';
@@ -88,10 +89,15 @@ export abstract class FlowElement<
 
   /** What went wrong in words, and a way on where trying again may help. */
   protected renderFailed(code: ErrorCode, tryAgain: () => void): Content {
-    const words = this.common.failed;
-    const text = code === 'network' || code === 'unavailable' || code === 'notFound' || code === 'forbidden' ? words[code] : words.other;
-    return html`${viewHeading(words.heading)}
-      <p>${text}</p>
+    return html`${viewHeading(this.common.failed)}
+      <p>${troubleText(this.language, code)}</p>
       <div class="buttons">${button(this.common.tryAgain, tryAgain)}</div>`;
   }
+}
+
+/** What the client could not do, in words. */
+export function troubleText(language: Language, code: ErrorCode): string {
+  if (code === 'network') return problemText(language, 'offline');
+  if (code === 'aborted' || code === 'unreadable') return problemText(language, 'internal');
+  return problemText(language, code === 'signedOut' ? 'unauthenticated' : code);
 }

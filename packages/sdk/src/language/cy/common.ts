@@ -18,21 +18,7 @@ export const messages: Messages<typeof english> = {
     heading: 'Mae angen i chi fewngofnodi eto',
     body: 'Er eich preifatrwydd rydych wedi cael eich allgofnodi. Mewngofnodwch ar y wefan hon eto, yna dewch yn ôl i’r dudalen hon.',
   },
-  failed: {
-    heading: 'Ni allem ddangos hyn',
-    network: 'Ni allem gysylltu. Gwiriwch eich cysylltiad rhyngrwyd a rhowch gynnig arall arni.',
-    unavailable: 'Nid yw’r gwasanaeth ar gael ar hyn o bryd. Rhowch gynnig arall arni mewn ychydig funudau.',
-    notFound: 'Nid yw hwn yma mwyach, neu mae’n perthyn i rywun arall.',
-    forbidden: 'Nid yw eich cyfrif yn gadael i chi weld hwn.',
-    other: 'Ni weithiodd rhywbeth ar ein hochr ni. Nid oes dim wedi newid. Rhowch gynnig arall arni mewn ychydig funudau.',
-  },
-  modality: {
-    video: 'Fideo',
-    audio: 'Sain',
-    text: 'Testun',
-    messaging: 'Negeseuon',
-    telephone: 'Ffôn',
-  },
+  failed: 'Ni allem ddangos hyn',
   modalityWith: {
     video: 'drwy fideo',
     audio: 'drwy sain',
@@ -40,9 +26,6 @@ export const messages: Messages<typeof english> = {
     messaging: 'drwy negeseuon',
     telephone: 'dros y ffôn',
   },
-  part: { morning: 'Bore', afternoon: 'Prynhawn', evening: 'Gyda’r nos' },
-  partLower: { morning: 'bore', afternoon: 'prynhawn', evening: 'gyda’r nos' },
-  preference: (date, part) => `${date}, ${part}`,
   minutes: { one: 'munud', other: 'munud' },
   sessions: { one: 'sesiwn', other: 'sesiwn' },
 };

@@ -16,21 +16,7 @@ export const messages = {
     heading: 'You need to log in again',
     body: 'For your privacy you have been logged out. Log in on this website again, then come back to this page.',
   },
-  failed: {
-    heading: 'We could not show this',
-    network: 'We could not connect. Check your internet connection and try again.',
-    unavailable: 'The service is not available at the moment. Try again in a few minutes.',
-    notFound: 'This is no longer here, or it belongs to someone else.',
-    forbidden: 'Your account does not let you see this.',
-    other: 'Something on our side did not work. Nothing has changed. Try again in a few minutes.',
-  },
-  modality: {
-    video: 'Video',
-    audio: 'Audio',
-    text: 'Text',
-    messaging: 'Messaging',
-    telephone: 'Phone',
-  },
+  failed: 'We could not show this',
   modalityWith: {
     video: 'by video',
     audio: 'by audio',
@@ -38,9 +24,6 @@ export const messages = {
     messaging: 'by messages',
     telephone: 'by phone',
   },
-  part: { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },
-  partLower: { morning: 'morning', afternoon: 'afternoon', evening: 'evening' },
-  preference: (date: string, part: string) => `${date}, ${part}`,
   minutes: { one: 'minute', other: 'minutes' },
   sessions: { one: 'session', other: 'sessions' },
 };
