@@ -100,6 +100,11 @@ export class Chat {
     if (!this.snapshot.upToDate || Date.now() - this.#readAt >= age) await this.refresh();
   }
 
+  /** Takes messages again after {@link close}. */
+  open(): void {
+    this.#closed = false;
+  }
+
   /** Stops sending. What was not sent by now never will be. */
   close(): void {
     this.#closed = true;

@@ -3,7 +3,7 @@ import type { Context } from '../booking/context.ts';
 import { isOver } from '../booking/booking.ts';
 import type { LiveEvent, SessionView } from '../client/api.ts';
 import { backoff } from '../client/backoff.ts';
-import { createStore } from '../flows/store.ts';
+import { createStore, type Store } from '../flows/store.ts';
 import { identifier, type BookingId } from '../identifiers.ts';
 import { epochOf, type Instant } from '../time/index.ts';
 import { Call } from './call.ts';
@@ -23,17 +23,13 @@ export interface RoomOptions {
   readonly load?: () => Promise<typeof import('livekit-client')>;
 }
 
-/** The session room of one booking, for any user interface. */
-export interface SessionRoom {
-  readonly snapshot: RoomSnapshot;
-  subscribe(listener: () => void): () => void;
+/**
+ * The session room of one booking, for any user interface. It is entered with the first subscriber and left with the
+ * last: a room that nobody looks at holds no camera.
+ */
+export interface SessionRoom extends Store<RoomSnapshot> {
   /** How loud the person's own microphone is, 0 to 1, a dozen times a second. */
   onLevel(listener: (level: number) => void): () => void;
-
-  /** Goes to the room: reads where things stand, then waits, joins and follows by itself. */
-  open(): void;
-  /** Lets go of everything, when the page is left or the element removed. */
-  close(): void;
 
   /** Therapist: lets the other person in, and goes in too. */
   admit(): Promise<void>;
@@ -68,14 +64,17 @@ const JOIN_WITHIN = 8_000;
 /** Failed heartbeats in a row that count as being offline. */
 const MISSED_BEATS = 2;
 
-/** Makes the room of a booking. Nothing happens before `open()`. */
+/** Makes the room of a booking. Nothing happens before somebody subscribes. */
 export function createRoom(options: RoomOptions): SessionRoom {
   return new Room(options);
 }
 
 class Room implements SessionRoom {
   readonly #options: RoomOptions;
-  readonly #store = createStore<RoomSnapshot>({ view: 'loading' });
+  readonly #store = createStore<RoomSnapshot>({ view: 'loading' }, () => {
+    this.#open();
+    return () => this.#close();
+  });
   readonly #chat: Chat;
   readonly #presence: Presence;
   #devices: Devices | null = null;
@@ -126,16 +125,17 @@ class Room implements SessionRoom {
     return () => this.#levelListeners.delete(listener);
   }
 
-  open(): void {
+  #open(): void {
     if (this.#opened) return;
     this.#opened = true;
+    this.#chat.open();
     this.#stopHints = this.#options.client.changes(['session', 'booking', 'chat'], (event) => this.#heard(event));
     globalThis.addEventListener?.('pagehide', this.#goodbye);
     globalThis.addEventListener?.('pageshow', this.#welcomeBack);
     void this.#look();
   }
 
-  close(): void {
+  #close(): void {
     if (!this.#opened) return;
     this.#opened = false;
     this.#stopHints?.();
