@@ -53,7 +53,7 @@ export function dailySpans(availability: Availability, firstDay: number, lastDay
       start: epochIn(availability.zone, day, start),
       end: epochIn(availability.zone, day, end),
     }));
-    // Empty: a window that lies wholly within the hour that the clock skips.
+    // Empty: a window that is the hour which the clock skips.
     spans.push(...joined(ofDay.filter(({ start, end }) => start < end)));
   }
   return spans;

@@ -40,7 +40,7 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 
 export function weekday(date: LocalDate): Weekday {
   // 1970-01-01 was a Thursday.
-  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1 as Weekday;
+  return (((((dayNumber(date) + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
 export function isLocalTime(text: string): text is LocalTime {

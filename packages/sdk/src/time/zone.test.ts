@@ -64,19 +64,26 @@ describe('a zone', () => {
     ['2026-10-25', 25],
     ['2026-10-26', 24],
   ])('has %s last %i hours in London', (date, hours) => {
-    const [from, until] = ['00:00', '24:00'].map((time) => epochOf(instantIn(london, localDate(date), localTime(time))));
+    const [from, until] = ['00:00', '24:00'].map((time) =>
+      epochOf(instantIn(london, localDate(date), localTime(time))),
+    );
     expect(((until ?? 0) - (from ?? 0)) / 3_600_000).toBe(hours);
   });
 
   it('reads wall-clock times as Temporal does, in every zone, skipped and doubled ones included', () => {
     fc.assert(
-      fc.property(someZone, fc.integer({ min: FIRST, max: LAST }), fc.integer({ min: 0, max: 1439 }), (name, day, minute) => {
-        const wall = Temporal.PlainDate.from(localDateAt(day)).toPlainDateTime({
-          hour: Math.floor(minute / 60),
-          minute: minute % 60,
-        });
-        expect(epochIn(name, day, minute)).toBe(wall.toZonedDateTime(name).epochMilliseconds);
-      }),
+      fc.property(
+        someZone,
+        fc.integer({ min: FIRST, max: LAST }),
+        fc.integer({ min: 0, max: 1439 }),
+        (name, day, minute) => {
+          const wall = Temporal.PlainDate.from(localDateAt(day)).toPlainDateTime({
+            hour: Math.floor(minute / 60),
+            minute: minute % 60,
+          });
+          expect(epochIn(name, day, minute)).toBe(wall.toZonedDateTime(name).epochMilliseconds);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
