@@ -6,9 +6,10 @@ import {
   openTimes,
   type Availability,
   type AvailabilityException,
+  type FreeTimesQuestion,
   type WeeklyWindow,
 } from './index.ts';
-import { plainStarts, plainWindows } from './oracle.fixture.ts';
+import { plainStarts, plainWindows } from './temporal-oracle.ts';
 import {
   addDays,
   duration,
@@ -121,7 +122,7 @@ describe('open times', () => {
 
 describe('free times', () => {
   const evening = open('Europe/London', everyDay('18:00', '20:00'));
-  const question = {
+  const question: FreeTimesQuestion = {
     availability: evening,
     busy: [],
     from: instant('2026-01-05T00:00:00Z'),
@@ -130,7 +131,7 @@ describe('free times', () => {
     step: 30,
     buffer: NO_BUFFER,
   };
-  const startsOf = (change: Partial<typeof question>) =>
+  const startsOf = (change: Partial<FreeTimesQuestion>) =>
     freeTimes({ ...question, ...change }).map(({ start }) => start.slice(11, 16));
 
   it('lie on the step from where the window begins, and end within it', () => {
