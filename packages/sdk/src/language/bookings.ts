@@ -1,0 +1,5 @@
+import { messages as cy } from './cy/bookings.ts';
+import { messages as en } from './en/bookings.ts';
+import { catalogue } from './messages.ts';
+
+export const bookingsWords = catalogue({ en, cy, reviewed: { en: true, cy: false } });

@@ -1,0 +1,103 @@
+import { counted } from '../plurals.ts';
+
+const sessions = { one: 'session', other: 'sessions' };
+
+/** One's own bookings: the list, and the pages on which something is done with one. */
+export const messages = {
+  heading: 'My bookings',
+  groups: {
+    inProgress: 'Bookings in progress',
+    booked: 'Booked sessions',
+    past: 'Past sessions',
+  },
+  none: {
+    inProgress: 'You are not waiting for an answer.',
+    booked: 'No session is booked.',
+    past: 'No past sessions.',
+  },
+  empty: 'You have not asked for a session yet.',
+  left: (count: number) => `${counted('en', count, sessions)} left to book`,
+  courseEnds: (date: string) => `Your sessions can be booked until ${date}`,
+  title: (kind: string, therapist: string) => `${kind} with ${therapist}`,
+  anyTherapist: 'any suitable therapist',
+  reference: 'Reference',
+  status: 'Status',
+  who: 'Who with',
+  how: 'How you meet',
+  when: 'When',
+  length: 'Length',
+  timeLeft: 'Time left to answer',
+  preferences: 'Your choices',
+  newPreferences: 'Your new choices',
+  proposals: 'Proposed times',
+  theirMessage: (name: string) => `Message from ${name}`,
+  timeLeftFor: (name: string, left: string) => `${name} has ${left} left to answer`,
+  timeLeftForYou: (left: string) => `You have ${left} left to answer`,
+  about: (what: string) => `: ${what}`,
+  notices: {
+    accepted: 'Your session is booked. We have sent you an email with the details.',
+    moveAccepted: 'Your session has been moved. We have sent you an email with the new time.',
+    newTimesSent: 'Your new choices have been sent. This is still a request, not a booking.',
+    withdrawn: 'Your request has been withdrawn. You have lost nothing.',
+    moveGivenUp: 'Your session stays at the time it was booked for.',
+    cancelled: 'Your session has been cancelled.',
+    moveRequested: 'We have asked for another time. Your booked time stands until a new one is agreed.',
+    changedMeanwhile: 'This booking has changed since you opened it. Here is how it stands now.',
+  },
+  confirm: {
+    heading: 'Which time suits you?',
+    held: (until: string) => `These times are kept for you until ${until}.`,
+    none: 'None of these suit me',
+    noneHint: 'You can then give new choices in the same request. You lose nothing.',
+    noneMoveHint: 'Your session stays at the time it is booked for.',
+    missing: 'Choose a time, or say that none suits you',
+    accept: 'Accept proposal',
+    withdrawInstead: 'Withdraw the request instead',
+  },
+  newTimes: {
+    heading: 'Check your new choices',
+    next: (who: string, hours: string) =>
+      `${who} has up to ${hours} to answer with exact times. Until you accept one, this is a request, not a booking.`,
+    sendRefuse: 'Send new choices',
+    sendMove: 'Ask to move session',
+  },
+  withdraw: {
+    heading: 'Withdraw this request?',
+    body: 'Nobody will answer it any more, and times kept for you are given back. You lose nothing and can ask again whenever you like.',
+    yes: 'Withdraw request',
+    no: 'Keep request',
+    moveHeading: 'Stop asking for another time?',
+    moveBody: 'Your session stays at the time it is booked for.',
+    moveYes: 'Keep the booked time',
+    moveNo: 'Go on asking',
+  },
+  refuseMove: {
+    heading: 'Keep the booked time?',
+    body: (time: string) => `The other times are given back, and your session stays on ${time}.`,
+    yes: 'Keep the booked time',
+    no: 'Look at the times again',
+  },
+  cancel: {
+    heading: 'Cancel this session?',
+    message: 'Message to your therapist (optional)',
+    messageHint: 'Do not give phone numbers, email addresses or other contact details.',
+    yes: 'Cancel session',
+    no: 'Keep session',
+  },
+  move: {
+    heading: 'Ask to move this session',
+    go: 'Choose new times',
+  },
+  refused: {
+    heading: 'This was not possible',
+    back: 'Back to my bookings',
+  },
+  notSent: {
+    heading: 'This may not have been sent',
+    safe: 'You can safely send it again. It will not be done twice.',
+    again: 'Send again',
+  },
+  enterFrom: (time: string) => `You can enter from ${time}`,
+  sending: 'Sending',
+  showPast: (count: number) => `Show all ${count} past sessions`,
+};
