@@ -1,4 +1,4 @@
-import type { Booking, BookingState, Flow } from './booking.ts';
+import type { Booking, Flow } from './booking.ts';
 import type { BookingCommand, CommandType } from './commands.ts';
 import type { Context } from './context.ts';
 import type { BookingEvent } from './events.ts';
@@ -69,11 +69,10 @@ function faultsOfState(booking: Booking, command: CommandType, context: Context)
 }
 
 const ANSWERS: readonly CommandType[] = ['propose', 'decline', 'accept', 'refuse', 'withdraw'];
-const BOOKED: readonly BookingState[] = ['inSession', 'completed', 'missed', 'interrupted', 'cancelled'];
 
 function stateReason(booking: Booking, command: CommandType): Reason {
   if (booking.state === 'lapsed' && ANSWERS.includes(command)) return reason('tooLate', { deadline: booking.endedAt });
-  if (command === 'accept' && 'time' in booking && BOOKED.includes(booking.state)) {
+  if (command === 'accept' && booking.state === 'inSession') {
     return reason('alreadyBooked', { start: booking.time.start });
   }
   return reason('wrongState', { state: booking.state });

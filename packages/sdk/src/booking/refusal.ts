@@ -39,6 +39,7 @@ export interface ReasonParameters {
   proposalPassed: { readonly start: Instant };
   movesUsedUp: { readonly allowed: number };
   moveUnderway: Record<never, never>;
+  /** No other time for the session waits for this person. */
   noMoveUnderway: Record<never, never>;
   /** It is past the session's start. */
   sessionBegun: { readonly start: Instant };

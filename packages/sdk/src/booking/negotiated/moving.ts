@@ -90,7 +90,9 @@ export const acceptMove = rule<'accept', 'confirmed'>({
     return [...begun(booking, context), ...lateMoveFaults(move.late, context)];
   },
   checks: (booking, command, { now, busy }) => {
-    const proposal = proposedMove(booking)?.proposals.find(({ id }) => id === command.proposal);
+    const move = proposedMove(booking);
+    if (move === null) return NONE;
+    const proposal = move.proposals.find(({ id }) => id === command.proposal);
     if (proposal === undefined) return [reason('proposalUnknown', {})];
     const { start } = proposal;
     return [
@@ -125,12 +127,12 @@ export const refuseMove = rule<'refuse', 'confirmed'>({
   events: (_booking, _command, context) => [{ ...stamp(context), type: 'moveEnded', cause: 'refused', message: null }],
 });
 
-/** The therapist cannot move the session: the old time stands. */
+/** The therapist cannot move the session, or takes the times proposed for it back: the old time stands. */
 export const declineMove = rule<'decline', 'confirmed'>({
   command: 'decline',
   from: ['confirmed'],
   by: ['therapist'],
-  permits: (booking) => (booking.move?.stage === 'requested' ? NONE : [reason('noMoveUnderway', {})]),
+  permits: ({ move }) => (move?.by === 'member' ? NONE : [reason('noMoveUnderway', {})]),
   checks: () => NONE,
   events: (_booking, { message }, context) => [{ ...stamp(context), type: 'moveEnded', cause: 'declined', message }],
 });

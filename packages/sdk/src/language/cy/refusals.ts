@@ -102,7 +102,7 @@ export const messages: ReasonMessages = {
       ? 'Mae amser arall eisoes yn cael ei drefnu ar gyfer y sesiwn hon. Atebwch hynny yn gyntaf.'
       : `Mae amser arall eisoes yn cael ei drefnu ar gyfer y sesiwn hon. Atebwch hynny yn gyntaf, neu arhoswch tan ${momentText('cy', changesAt, zone)}.`,
   noMoveUnderway: () =>
-    'Does dim amser arall yn cael ei drefnu ar gyfer y sesiwn hon. Mae’n aros fel y cafodd ei threfnu.',
+    'Does dim amser arall ar gyfer y sesiwn hon yn aros amdanoch chi. Mae’n aros fel y cafodd ei threfnu.',
   sessionBegun: ({ start }, { zone }) =>
     `Roedd y sesiwn hon i fod i ddechrau am ${momentText('cy', start, zone)}, felly ni ellir ei newid mwyach. Gallwch chi ymuno â hi o hyd.`,
   notYet: ({ from }, { zone }) =>

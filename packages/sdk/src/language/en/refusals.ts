@@ -98,7 +98,7 @@ export const messages: ReasonMessages = {
     changesAt === null
       ? 'Another time is being agreed for this session already. Answer that first.'
       : `Another time is being agreed for this session already. Answer that first, or wait until ${momentText('en', changesAt, zone)}.`,
-  noMoveUnderway: () => 'No other time is being agreed for this session. It stays as it is booked.',
+  noMoveUnderway: () => 'No other time for this session is waiting for you. It stays as it is booked.',
   sessionBegun: ({ start }, { zone }) =>
     `This session was due to start at ${momentText('en', start, zone)}, so it can no longer be changed. You can still enter it.`,
   notYet: ({ from }, { zone }) => `It is too early for this. You can do it from ${momentText('en', from, zone)}.`,
