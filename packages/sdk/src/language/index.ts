@@ -23,6 +23,7 @@ export * from './dates.ts';
 export * from './desk.ts';
 export * from './journey.ts';
 export * from './language.ts';
+export * from './notices.ts';
 export * from './messages.ts';
 export * from './plurals.ts';
 export * from './room.ts';

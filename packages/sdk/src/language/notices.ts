@@ -1,0 +1,6 @@
+import { messages as cy } from './cy/notices.ts';
+import { messages as en } from './en/notices.ts';
+import { catalogue } from './messages.ts';
+
+/** What emails say about bookings; the server fills them in. */
+export const noticeWords = catalogue({ en, cy, reviewed: { en: true, cy: false } });
