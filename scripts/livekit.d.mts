@@ -21,6 +21,8 @@ export interface Livekit {
 export interface LivekitOptions {
   /** Told of who joins and leaves, signed with the key pair. */
   readonly webhookUrl?: string;
+  /** The port that browsers connect to first; any free one when absent. */
+  readonly port?: number;
   /** What is being done, a line at a time. */
   readonly say?: (line: string) => void;
   readonly env?: Readonly<Record<string, string | undefined>>;

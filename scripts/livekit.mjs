@@ -70,9 +70,16 @@ export async function ensureLivekit({ say = () => undefined, env = process.env, 
 
 /**
  * Starts a media server of our own on free ports of 127.0.0.1, its key pair made for this run alone; with
- * `LIVEKIT_URL` set, only says where that one is. `webhookUrl` is told of who joins and leaves.
+ * `LIVEKIT_URL` set, only says where that one is. `webhookUrl` is told of who joins and leaves; `port` is the one that
+ * browsers connect to, any free one when absent.
  */
-export async function startLivekit({ webhookUrl, say = () => undefined, env = process.env, signal } = {}) {
+export async function startLivekit({
+  webhookUrl,
+  port: wanted,
+  say = () => undefined,
+  env = process.env,
+  signal,
+} = {}) {
   const configured = configuredLivekit(env);
   if (configured)
     return {
@@ -85,7 +92,8 @@ export async function startLivekit({ webhookUrl, say = () => undefined, env = pr
     };
 
   const program = await ensureLivekit({ say, env, signal });
-  const [port, tcpPort] = await freePorts(2);
+  const [freePort, tcpPort] = await freePorts(2);
+  const port = wanted ?? freePort;
   const udpPort = await freeUdpPort();
   const apiKey = `key${randomBytes(6).toString('hex')}`;
   const apiSecret = randomBytes(32).toString('base64url');

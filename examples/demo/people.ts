@@ -70,7 +70,10 @@ function on(days: readonly Weekday[], from: string, until: string): readonly Wee
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5];
 const EVERY_DAY: readonly Weekday[] = [...WEEKDAYS, 6, 7];
 
-type Described = Omit<TherapistDefinition, 'id' | 'subject' | 'service' | 'name' | 'email' | 'photo' | 'availabilityZone'>;
+type Described = Omit<
+  TherapistDefinition,
+  'id' | 'subject' | 'service' | 'name' | 'email' | 'photo' | 'availabilityZone'
+>;
 
 function therapist(path: string, described: Described): TherapistDefinition {
   const person = SITE_PEOPLE.find((candidate) => candidate.path === path);

@@ -1,0 +1,90 @@
+/**
+ * The demo: Meetwell's server with its start page, an invented trust's site beside it, and a media server of its own.
+ * `npm start` runs it and says what is where; what is said here goes to that script, or to the terminal.
+ */
+import { join } from 'node:path';
+import { configFrom, startServer } from '@meetwell/server';
+import { configuredLivekit, startLivekit, type Livekit } from '../../scripts/livekit.mjs';
+import { signingKey } from '../partner-back-end/keys.ts';
+import { startPartnerBackEnd } from '../partner-back-end/server.ts';
+import { mountDemo } from './mount.ts';
+import { ISSUER, riverside, SITE_PEOPLE } from './people.ts';
+import { seedPartner } from '@meetwell/server';
+
+const env = process.env;
+const host = '127.0.0.1';
+const sitePort = Number(env['SITE_PORT'] ?? 4001);
+const mediaPort = Number(env['LIVEKIT_PORT'] ?? 4002);
+const site = `http://localhost:${sitePort}`;
+const closing = new AbortController();
+
+const config = configFrom({ ...env, MEETWELL_TEST_CLOCK: '1', MEETWELL_DATA: env['MEETWELL_DATA'] ?? '.meetwell' });
+const folder = config.dataFolder ?? '.meetwell';
+const key = await signingKey(join(folder, 'riverside-key.json'));
+
+const server = await startServer(config, {
+  extend: ({ app, core, media }) => mountDemo(app, core, media, site),
+});
+await seedPartner(server.core.database, riverside(site, key.kid, { ...key.publicJwk }));
+
+const trust = await startPartnerBackEnd({
+  port: sitePort,
+  host,
+  meetwell: server.url,
+  media: mediaOrigin(),
+  issuer: ISSUER,
+  key,
+  people: SITE_PEOPLE,
+  pages: new URL('../trust-site', import.meta.url).pathname,
+});
+tell({ ready: { start: server.url, site: trust.origin } });
+
+let livekit: Livekit | null = null;
+if (configuredLivekit() === null) {
+  server.media.announce('preparing', '');
+  try {
+    livekit = await startLivekit({
+      port: mediaPort,
+      webhookUrl: `http://${host}:${server.port}/api/media/webhook`,
+      signal: closing.signal,
+      say: (line) => {
+        server.media.announce('preparing', `${line[0]?.toUpperCase() ?? ''}${line.slice(1)}.`);
+        tell({ say: line });
+      },
+    });
+    server.media.connect(livekit);
+    tell({ say: `the media server is ready, at ${livekit.url}` });
+  } catch (error) {
+    if (!closing.signal.aborted) {
+      const why = error instanceof Error ? error.message : String(error);
+      server.media.announce('unavailable', why);
+      tell({ say: why });
+    }
+  }
+}
+await closed();
+
+/** Where browsers will find the media server, known before it runs, because the pages' policy names it. */
+function mediaOrigin(): string {
+  const configured = configuredLivekit();
+  return configured === null ? `http://${host}:${mediaPort}` : new URL(configured.url.replace(/^ws/, 'http')).origin;
+}
+
+async function closed(): Promise<void> {
+  if (!closing.signal.aborted) await new Promise((resolve) => closing.signal.addEventListener('abort', resolve));
+  await trust.close();
+  await server.close();
+  await livekit?.close();
+  process.exit(0);
+}
+
+function tell(
+  message: { readonly say: string } | { readonly ready: { readonly start: string; readonly site: string } },
+) {
+  if (process.send) process.send(message);
+  else console.log('say' in message ? message.say : `Start at ${message.ready.start}`);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => closing.abort());
+// The script that started this is gone: so must this be.
+process.on('disconnect', () => closing.abort());

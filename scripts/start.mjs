@@ -1,0 +1,131 @@
+/**
+ * `npm start`: installs what is missing, builds what has changed, and runs the demo. `npm start -- --fresh` forgets what
+ * was booked and begins again. Ctrl-C ends everything.
+ */
+import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { eachLine } from './lib/processes.mjs';
+import { ensureEmbed, ensureInstalled, node, root, toolEnvironment } from './lib/project.mjs';
+
+const began = Date.now();
+const folder = process.env.MEETWELL_DATA ?? join(root, '.meetwell');
+let child = null;
+let ending = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end());
+
+try {
+  const unknown = process.argv.slice(2).filter((argument) => argument !== '--fresh');
+  if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(' ')}. The one option is --fresh: begin again.`);
+  for (const [name, port] of [
+    ['PORT', Number(process.env.PORT ?? 4000)],
+    ['SITE_PORT', Number(process.env.SITE_PORT ?? 4001)],
+    ...(process.env.LIVEKIT_URL ? [] : [['LIVEKIT_PORT', Number(process.env.LIVEKIT_PORT ?? 4002)]]),
+  ]) {
+    if (!(await isFree(port))) {
+      throw new Error(`Port ${port} is in use. End what uses it, or choose another: ${name}=${port + 100} npm start`);
+    }
+  }
+  await ensureInstalled(say);
+  if (process.argv.includes('--fresh')) {
+    say('beginning again: what was booked is forgotten');
+    await rm(folder, { recursive: true, force: true });
+  }
+  // The server needs nothing that is built: it opens its database meanwhile.
+  const demo = startDemo();
+  const [addresses] = await Promise.all([demo, ensureEmbed(say)]);
+  if (!ending) announce(addresses);
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+  end();
+}
+
+/** Resolves to where things are once they answer. */
+function startDemo() {
+  say('starting the server and the trust’s site');
+  return new Promise((resolve, reject) => {
+    child = spawn(node, ['--conditions=source', '--disable-warning=ExperimentalWarning', 'examples/demo/main.ts'], {
+      cwd: root,
+      env: toolEnvironment({ MEETWELL_DATA: folder }),
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Its own group: on Ctrl-C it is told to end once, by us, and closes its database properly.
+      detached: process.platform !== 'win32',
+    });
+    const last = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      eachLine(stream, (line) => {
+        last.push(line);
+        if (last.length > 30) last.shift();
+        if (process.env.MEETWELL_LOG) console.log(line);
+        else if (isTrouble(line)) say(line);
+      });
+    }
+    child.on('message', (message) => {
+      if (message.say) say(message.say);
+      if (message.ready) resolve(message.ready);
+    });
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      if (ending) return;
+      const failure = new Error(`The server ended (${code ?? signal}):\n${last.join('\n')}`);
+      reject(failure);
+      console.error(`\n${failure.message}`);
+      process.exitCode = 1;
+    });
+  });
+}
+
+function announce({ start, site }) {
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  console.log(`
+  Meetwell is up, after ${seconds} seconds.
+
+    ${start}/             start here: who is who, and how to play both parts
+    ${site}/             the invented trust's site
+    ${site}/people/sam/  someone in therapy
+    ${site}/therapist/amira/  a therapist
+    ${start}/emails       every email, as it was sent
+    ${start}/clock        moves the demo's clock
+    ${start}/api/docs     the API
+
+  Data: ${folder}. Logs: MEETWELL_LOG=1 npm start. Ctrl-C ends it; npm start -- --fresh begins again.
+`);
+}
+
+/** A log line above information. */
+function isTrouble(line) {
+  return !/^\{.*"level":"(info|warn)"/.test(line) && line.trim() !== '';
+}
+
+function end() {
+  if (ending) {
+    // Asked twice: no more patience.
+    child?.kill('SIGKILL');
+    return;
+  }
+  ending = true;
+  if (child === null || child.exitCode !== null || child.signalCode !== null) {
+    process.exit(process.exitCode ?? 0);
+  }
+  say('ending');
+  const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  child.once('exit', () => {
+    clearTimeout(patience);
+    process.exit(process.exitCode ?? 0);
+  });
+  child.kill('SIGTERM');
+}
+
+function say(line) {
+  console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
