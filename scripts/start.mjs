@@ -4,8 +4,8 @@
  */
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { isFree } from './lib/ports.mjs';
 import { eachLine } from './lib/processes.mjs';
 import { ensureEmbed, ensureInstalled, node, root, toolEnvironment } from './lib/project.mjs';
 
@@ -21,7 +21,6 @@ try {
   for (const [name, port] of [
     ['PORT', Number(process.env.PORT ?? 4000)],
     ['SITE_PORT', Number(process.env.SITE_PORT ?? 4001)],
-    ...(process.env.LIVEKIT_URL ? [] : [['LIVEKIT_PORT', Number(process.env.LIVEKIT_PORT ?? 4002)]]),
   ]) {
     if (!(await isFree(port))) {
       throw new Error(`Port ${port} is in use. End what uses it, or choose another: ${name}=${port + 100} npm start`);
@@ -120,12 +119,4 @@ function end() {
 
 function say(line) {
   console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-}
-
-function isFree(port) {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }

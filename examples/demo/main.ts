@@ -3,18 +3,20 @@
  * `npm start` runs it and says what is where; what is said here goes to that script, or to the terminal.
  */
 import { join } from 'node:path';
-import { configFrom, startServer } from '@meetwell/server';
+import { configFrom, seedPartner, startServer } from '@meetwell/server';
 import { configuredLivekit, startLivekit, type Livekit } from '../../scripts/livekit.mjs';
+import { freePorts, isFree } from '../../scripts/lib/ports.mjs';
 import { signingKey } from '../partner-back-end/keys.ts';
 import { startPartnerBackEnd } from '../partner-back-end/server.ts';
 import { mountDemo } from './mount.ts';
 import { ISSUER, riverside, SITE_PEOPLE } from './people.ts';
-import { seedPartner } from '@meetwell/server';
 
 const env = process.env;
 const host = '127.0.0.1';
 const sitePort = Number(env['SITE_PORT'] ?? 4001);
-const mediaPort = Number(env['LIVEKIT_PORT'] ?? 4002);
+// The same port each time where that is possible: the policy of pages that are open already names it.
+const usualMediaPort = Number(env['LIVEKIT_PORT'] ?? 4002);
+const mediaPort = (await isFree(usualMediaPort)) ? usualMediaPort : (await freePorts())[0];
 const site = `http://localhost:${sitePort}`;
 const closing = new AbortController();
 

@@ -30,3 +30,12 @@ export function freeUdpPort() {
     });
   });
 }
+
+/** Whether nothing listens on a port of 127.0.0.1. */
+export function isFree(port) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,3 @@
+export declare function freePorts(count?: number): Promise<[number, ...number[]]>;
+export declare function freeUdpPort(): Promise<number>;
+export declare function isFree(port: number): Promise<boolean>;
