@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { MediaAddress } from './media/media.ts';
 import type { Log } from './log.ts';
 
@@ -21,6 +22,8 @@ export interface ServerConfig {
   readonly media: MediaAddress | null;
   /** `smtp://user:password@host:port`; null sends no email, but keeps what would have been sent. */
   readonly smtpUrl: string | null;
+  /** The bare address that emails come from. */
+  readonly mailFrom: string;
   /** Allows `test_clock` to move the server's time. Never in production. */
   readonly testClock: boolean;
   /** The named point at which this server kills itself, in tests of crashes. */
@@ -39,9 +42,10 @@ export const DEFAULT_CONFIG: ServerConfig = Object.freeze({
   secret: null,
   media: null,
   smtpUrl: null,
+  mailFrom: 'bookings@meetwell.invalid',
   testClock: false,
   fault: null,
-  embedFolder: new URL('../../../dist/embed', import.meta.url).pathname,
+  embedFolder: fileURLToPath(new URL('../../../dist/embed', import.meta.url)),
 });
 
 /**
@@ -68,6 +72,7 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
     secret,
     media: url !== null && apiKey !== null && apiSecret !== null ? { url, apiKey, apiSecret } : null,
     smtpUrl: text('SMTP_URL'),
+    mailFrom: text('MEETWELL_MAIL_FROM') ?? DEFAULT_CONFIG.mailFrom,
     testClock: text('MEETWELL_TEST_CLOCK') === '1',
     fault: text('MEETWELL_FAULT'),
   };

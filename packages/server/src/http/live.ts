@@ -7,8 +7,8 @@ const MOST_WAITING = 500;
 
 export interface LiveStreamOptions {
   readonly welcome: () => Promise<LiveEvent>;
-  /** Starts listening; gives what stops it. */
-  readonly subscribe: (listener: (event: LiveEvent) => void) => () => void;
+  /** Starts listening; gives what stops it. Null says that hints may have been missed. */
+  readonly subscribe: (listener: (event: LiveEvent | null) => void) => () => void;
   /** When the token ends, in milliseconds since 1970: the stream ends with it. */
   readonly until: number;
   readonly signal: AbortSignal;
@@ -38,7 +38,8 @@ export function liveStream(options: LiveStreamOptions): ReadableStream<Uint8Arra
           waiting.clear();
           if (text !== '') write(text);
         };
-        const listen = (event: LiveEvent) => {
+        const listen = (event: LiveEvent | null) => {
+          if (event === null) return void welcome().then(flush, () => stop());
           waiting.set(`${event.type} ${'id' in event ? event.id : ''}`, event);
           if (waiting.size > MOST_WAITING) void welcome().then(flush, () => stop());
           else flush();

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@meetwell/sdk/client';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Core } from '../../core.ts';
+import type { Core, Hint } from '../../core.ts';
 import { liveStream } from '../live.ts';
 import type { AccessToken } from '../tokens.ts';
 
@@ -26,12 +26,7 @@ export function liveRoute(app: OpenAPIHono, core: Core, authenticate: (request: 
         type: 'welcome',
         now: await core.database.inTenant(partner, (tx) => core.database.now(tx)),
       }),
-      subscribe: (listener) =>
-        core.hints.subscribe(partner, id, ({ topic, id: booking }) => {
-          const event: LiveEvent | null =
-            topic === 'account' ? { type: topic } : booking === null ? null : { type: topic, id: booking };
-          if (event !== null) listener(event);
-        }),
+      subscribe: (listener) => core.hints.subscribe(partner, id, (hint) => listener(hint === null ? null : eventOf(hint))),
     });
     return new Response(stream, {
       headers: {
@@ -42,4 +37,9 @@ export function liveRoute(app: OpenAPIHono, core: Core, authenticate: (request: 
       },
     });
   });
+}
+
+function eventOf({ topic, id }: Pick<Hint, 'topic' | 'id'>): LiveEvent | null {
+  if (topic === 'account') return { type: topic };
+  return id === null ? null : { type: topic, id };
 }

@@ -1,0 +1,11 @@
+export * from './config.ts';
+export * from './core.ts';
+export { FAULT_POINTS, type FaultPoint } from './commands/faults.ts';
+export type { Database } from './database/database.ts';
+export { moveClock } from './database/test-clock.ts';
+export type { Pages } from './http/app.ts';
+export { jsonLog, type Log } from './log.ts';
+export type { Media, MediaAddress, MediaStatus } from './media/media.ts';
+export { openCore, type CoreOptions, type OpenCore } from './open-core.ts';
+export * from './partners/seed.ts';
+export * from './server.ts';

@@ -1,0 +1,41 @@
+import { createTransport } from 'nodemailer';
+
+/** One email to one address. */
+export interface Mail {
+  /** Makes the Message-ID: the same mail sent again bears the same one. */
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string | null;
+}
+
+/** Sends email. */
+export interface Mailer {
+  /** @throws when the mail server did not take it; sending again later is right. */
+  send(mail: Mail): Promise<void>;
+  close(): void;
+}
+
+/** Hands mail to an SMTP server: `smtp://user:password@host:port`. */
+export function smtpMailer(url: string): Mailer {
+  const transport = createTransport(url, { disableFileAccess: true, disableUrlAccess: true });
+  return {
+    async send({ id, from, to, subject, text, html }) {
+      await transport.sendMail({
+        messageId: `<${id}@meetwell.invalid>`,
+        from,
+        to,
+        subject,
+        text,
+        ...(html !== null && { html }),
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** Where no mail server is configured: mail is kept, and shown where the demo shows it, and goes nowhere. */
+export const NO_MAILER: Mailer = Object.freeze({ send: () => Promise.resolve(), close: () => undefined });

@@ -1,0 +1,203 @@
+import { epochOf, fold, instantAt, type Booking, type BookingId, type Instant, type Policy } from '@meetwell/sdk';
+import { noticeWords } from '@meetwell/sdk/language';
+import type { Core, PartnerId } from '../core.ts';
+import type { Tx } from '../database/schema.ts';
+import type { Deliver } from '../jobs/dispatcher.ts';
+import type { CalendarLinks } from './calendar-links.ts';
+import { composeEmail } from './email.ts';
+import type { Mailer } from './mailer.ts';
+import { peopleOf } from './recipients.ts';
+import { wordsFor, type Occasion } from './words.ts';
+
+/** Milliseconds before the start at which the joining link is sent (row N6). */
+const INVITE_BEFORE = 60 * 60_000;
+/** Milliseconds after which a mail that was written down and not sent is somebody else's to send. */
+const ABANDONED_AFTER = 120_000;
+
+export interface Notices {
+  readonly deliver: Deliver;
+  /** Sends the invitations that are due, each once. Gives how many. */
+  invite(): Promise<number>;
+}
+
+export interface NoticesOptions {
+  readonly core: Core;
+  readonly mailer: Mailer;
+  readonly calendarLinks: CalendarLinks;
+  /** The sender's bare address. Its name is a neutral one in the reader's language. */
+  readonly from: string;
+}
+
+interface Stored {
+  readonly fold: Booking;
+  readonly reference: string;
+  readonly policy: Policy;
+  readonly siteLink: string | null;
+}
+
+/**
+ * Tells people by email. Each mail is written down before it is sent and marked after, under an id that follows from
+ * what it is about: a repeat finds the row, and sends nothing that was sent.
+ */
+export function noticesOf({ core, mailer, calendarLinks, from }: NoticesOptions): Notices {
+  const { database, faults } = core;
+
+  async function read(tx: Tx, id: BookingId): Promise<Stored | null> {
+    const row = await tx
+      .selectFrom('bookings')
+      .innerJoin('policies', (join) =>
+        join
+          .onRef('policies.partner_id', '=', 'bookings.partner_id')
+          .onRef('policies.id', '=', 'bookings.policy_id'),
+      )
+      .select(['bookings.fold', 'bookings.reference', 'policies.policy'])
+      .where('bookings.id', '=', id)
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    const origin = await tx.selectFrom('partner_origins').select('origin').orderBy('origin').limit(1).executeTakeFirst();
+    return { ...row, siteLink: origin === undefined ? null : `${origin.origin}/` };
+  }
+
+  /** Writes down what everyone concerned is to be told. What is written already stays as it is. Gives the rows' ids. */
+  async function writeDown(
+    tx: Tx,
+    partner: PartnerId,
+    booking: Booking,
+    event: Occasion['event'],
+    stored: Stored,
+    name: (person: string) => string,
+    outboxId: number,
+  ): Promise<readonly string[]> {
+    const people = await peopleOf(tx, booking);
+    const now = await database.now(tx);
+    const ids: string[] = [];
+    for (const reader of people) {
+      if (reader.email === null) continue;
+      const words = wordsFor({ event, booking, policy: stored.policy, reader, people });
+      if (words === null) continue;
+      const email = composeEmail({
+        reader,
+        words,
+        reference: stored.reference,
+        calendarLink: words.calendar ? calendarLinks.link({ partner, booking: booking.id, person: reader.id }) : null,
+        siteLink: stored.siteLink,
+        joining: event.type === 'invitation',
+      });
+      const id = name(reader.id);
+      await tx
+        .insertInto('sent_emails')
+        .values({
+          partner_id: partner,
+          id,
+          outbox_id: outboxId,
+          person_id: reader.id,
+          sender: `${noticeWords(reader.language).sender} <${from}>`,
+          recipient: reader.email,
+          subject: email.subject,
+          body_text: email.text,
+          body_html: email.html,
+          calendar: null,
+          created_at: now,
+          sent_at: null,
+        })
+        .onConflict((conflict) => conflict.columns(['partner_id', 'id']).doNothing())
+        .execute();
+      ids.push(id);
+    }
+    return ids;
+  }
+
+  /** Sends what is written down and not sent, in the order given. */
+  async function send(partner: PartnerId, ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      const mail = await database.inTenant(partner, (tx) =>
+        tx
+          .selectFrom('sent_emails')
+          .select(['sender', 'recipient', 'subject', 'body_text', 'body_html', 'sent_at'])
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow(),
+      );
+      if (mail.sent_at !== null) continue;
+      await mailer.send({
+        id,
+        from: mail.sender,
+        to: mail.recipient,
+        subject: mail.subject,
+        text: mail.body_text,
+        html: mail.body_html,
+      });
+      faults.reach('after-send');
+      await database.inTenant(partner, async (tx) => {
+        const now = await database.now(tx);
+        await tx.updateTable('sent_emails').set({ sent_at: now }).where('id', '=', id).execute();
+      });
+      faults.reach('after-mark-sent');
+    }
+  }
+
+  /** The confirmed booking whose invitation is due, or null. */
+  function due(booking: Booking, now: Instant): Booking | null {
+    if (booking.state !== 'confirmed') return null;
+    const from = instantAt(epochOf(booking.time.start) - INVITE_BEFORE);
+    return from <= now && now < booking.time.start ? booking : null;
+  }
+
+  async function inviteTo(partner: PartnerId, id: BookingId): Promise<number> {
+    const ids = await database.inTenant(partner, async (tx) => {
+      const stored = await read(tx, id);
+      const now = await database.now(tx);
+      const booking = stored === null ? null : due(stored.fold, now);
+      if (stored === null || booking === null) return [];
+      // One for each time agreed: a session that moved is told of again.
+      const name = (person: string) => `invitation-${id}-${booking.sequence}-${person}`;
+      const known = await tx
+        .selectFrom('sent_emails')
+        .select(['id', 'sent_at', 'created_at'])
+        .where('id', 'like', `invitation-${id.replaceAll('_', '\\_')}-${booking.sequence}-%`)
+        .execute();
+      const abandoned = instantAt(epochOf(now) - ABANDONED_AFTER);
+      const leftOver = known.filter((row) => row.sent_at === null && row.created_at < abandoned).map((row) => row.id);
+      if (known.length > 0) return leftOver;
+      return writeDown(tx, partner, booking, { type: 'invitation' }, stored, name, 0);
+    });
+    await send(partner, ids);
+    return ids.length;
+  }
+
+  return {
+    async deliver({ outboxId, partner, booking, revision }) {
+      const ids = await database.inTenant(partner, async (tx) => {
+        const stored = await read(tx, booking);
+        const events = await tx
+          .selectFrom('booking_events')
+          .select('event')
+          .where('booking_id', '=', booking)
+          .where('revision', '<=', revision)
+          .orderBy('revision')
+          .execute();
+        const event = events.at(-1)?.event;
+        if (stored === null || event === undefined) return [];
+        // As it was then: what is told late is still true of the moment it tells of.
+        const then = fold(events.map((row) => row.event));
+        return writeDown(tx, partner, then, event, stored, (person) => `notice-${outboxId}-${person}`, outboxId);
+      });
+      await send(partner, ids);
+    },
+
+    async invite() {
+      const near = await database.asOperator(async (tx) => {
+        const until = instantAt(epochOf(await database.now(tx)) + 2 * INVITE_BEFORE);
+        return tx
+          .selectFrom('bookings')
+          .select(['partner_id', 'id'])
+          .where('next_due_at', '<', until)
+          .orderBy('next_due_at')
+          .limit(500)
+          .execute();
+      });
+      let sent = 0;
+      for (const { partner_id: partner, id } of near) sent += await inviteTo(partner, id);
+      return sent;
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { DEFAULT_CONFIG, secretOf, type ServerConfig } from './config.ts';
+import { createApp, type Pages } from './http/app.ts';
+import { jsonLog } from './log.ts';
+import type { Media } from './media/media.ts';
+import { recordMediaOutages } from './media/outages.ts';
+import { watchMedia } from './media/readiness.ts';
+import { startReconciler } from './media/reconcile.ts';
+import { webhookIntake } from './media/webhooks.ts';
+import { calendarLinks } from './notices/calendar-links.ts';
+import { NO_MAILER, smtpMailer } from './notices/mailer.ts';
+import { noticesOf, type Notices } from './notices/notices.ts';
+import { openCore, type OpenCore } from './open-core.ts';
+import { sessionsOf, type Sessions } from './sessions/sessions.ts';
+
+/** A server that answers. */
+export interface RunningServer {
+  /** As configured, else `http://<host>:<port>`. */
+  readonly url: string;
+  readonly port: number;
+  readonly core: OpenCore;
+  /** Where the media server is may become known later than the start: `media.connect(…)`. */
+  readonly media: Media;
+  readonly sessions: Sessions;
+  readonly notices: Notices;
+  /** Stops taking calls, ends streams, finishes background work, closes the database. */
+  close(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** Pages beside the API, for what no route takes: the demo's. Given the server, so that they can show what it holds. */
+  readonly pages?: (server: RunningServer) => Pages;
+}
+
+/** Milliseconds between two looks for invitations that are due. */
+const INVITE_EVERY = 5_000;
+
+/** States after which nothing happens in a session any more. */
+const CLOSING_EVENTS: ReadonlySet<string> = new Set(['completed', 'missed', 'interrupted', 'cancelled']);
+
+/** Starts the parts of a server: resolves when it answers. Whatever is left out of the configuration has its default. */
+export async function startServer(
+  settings: Partial<ServerConfig> = {},
+  { pages }: ServerOptions = {},
+): Promise<RunningServer> {
+  const config: ServerConfig = { ...DEFAULT_CONFIG, ...settings };
+  const log = config.log ?? jsonLog((line) => process.stdout.write(`${line}\n`));
+  const secret = secretOf(config);
+  const core = await openCore({
+    databaseUrl: config.databaseUrl,
+    dataFolder: config.dataFolder,
+    testClock: config.testClock,
+    fault: config.fault,
+    log,
+  });
+  const media = watchMedia(config.media, log, recordMediaOutages(core));
+  const mailer = config.smtpUrl === null ? NO_MAILER : smtpMailer(config.smtpUrl);
+  let url = config.publicUrl ?? '';
+  const publicUrl = () => url;
+  const links = calendarLinks(secret, publicUrl);
+  const notices = noticesOf({ core, mailer, calendarLinks: links, from: config.mailFrom });
+  const sessions = sessionsOf({ core, media, secret });
+  const webhooks = webhookIntake(core, media);
+  const reconciler = startReconciler(core, media, webhooks);
+
+  let running: RunningServer | null = null;
+  let shown: Pages | null = null;
+  const app = createApp({
+    core,
+    media,
+    sessions,
+    webhooks,
+    calendarLinks: links,
+    secret,
+    publicUrl,
+    embedFolder: config.embedFolder,
+    pages: pages === undefined ? null : (request) => shown?.(request) ?? Promise.resolve(null),
+  });
+  const http = createAdaptorServer({ fetch: app.fetch });
+  try {
+    http.listen(config.port, config.host);
+    await once(http, 'listening');
+  } catch (error) {
+    reconciler.stop();
+    media.close();
+    await core.close();
+    throw error;
+  }
+  const { port } = http.address() as AddressInfo;
+  if (url === '') url = `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
+
+  await core.start(async (notice) => {
+    if (CLOSING_EVENTS.has(notice.type)) await sessions.closed(notice.partner, notice.booking);
+    await notices.deliver(notice);
+  });
+  let inviting: Promise<unknown> = Promise.resolve();
+  const invitations = setInterval(() => {
+    inviting = inviting
+      .then(() => notices.invite())
+      .catch((error: unknown) => log.error('invitations', error));
+  }, INVITE_EVERY);
+
+  let closing: Promise<void> | null = null;
+  async function close(): Promise<void> {
+    clearInterval(invitations);
+    reconciler.stop();
+    sessions.stop();
+    media.close();
+    const closed = once(http, 'close');
+    http.close();
+    // Streams of hints never end by themselves; their clients come back to whichever server is there.
+    if ('closeAllConnections' in http) http.closeAllConnections();
+    await closed;
+    await inviting;
+    await webhooks.settled();
+    await core.close();
+    mailer.close();
+  }
+
+  running = { url, port, core, media, sessions, notices, close: () => (closing ??= close()) };
+  shown = pages?.(running) ?? null;
+  log.info('server.started', { port, database: core.database.engine });
+  return running;
+}
