@@ -63,7 +63,11 @@ export const REQUEST: RequestCommand = {
   preferences: PREFERENCES,
 };
 
-export const ACCOUNT: AccountFacts = { available: 6, systemCheckedAt: instant('2026-03-20T12:00:00Z'), courseEnds: null };
+export const ACCOUNT: AccountFacts = {
+  available: 6,
+  systemCheckedAt: instant('2026-03-20T12:00:00Z'),
+  courseEnds: null,
+};
 
 export interface Scene extends Partial<Context> {
   readonly attendance?: Attendance | null;
@@ -88,7 +92,10 @@ export function contextOf(actor: Actor, now: Instant, change: Partial<Context> =
 export type Step = readonly [at: Instant, actor: Actor, command: BookingCommand];
 
 /** Plays steps one after the other, settling before each, as the server does. A refusal is a fault of the test. */
-export function play(steps: readonly Step[], change: Partial<Context> = {}): { booking: Booking; events: BookingEvent[] } {
+export function play(
+  steps: readonly Step[],
+  change: Partial<Context> = {},
+): { booking: Booking; events: BookingEvent[] } {
   let booking: Booking | null = null;
   const events: BookingEvent[] = [];
   const take = (taken: readonly BookingEvent[]) => {

@@ -51,7 +51,10 @@ const SITUATIONS = {
   completed: [after(STARTING, afterwards), afterwards],
   missed: [after(ACCEPTING, afterwards, { member: [], therapist: there, outages: [] }), afterwards],
   interrupted: [after(ACCEPTING, afterwards), afterwards],
-  cancelled: [after([...ACCEPTING, [MOVE_ASKED_AT, SAM, { type: 'cancel', message: null }]]), plus(MOVE_ASKED_AT, hour)],
+  cancelled: [
+    after([...ACCEPTING, [MOVE_ASKED_AT, SAM, { type: 'cancel', message: null }]]),
+    plus(MOVE_ASKED_AT, hour),
+  ],
   declined: [after([...ASKING, [plus(ASKED, hour), AMIRA, { type: 'decline', message: null }]]), plus(ASKED, hour)],
   withdrawn: [after([...ASKING, [plus(ASKED, hour), SAM, { type: 'withdraw' }]]), plus(ASKED, hour)],
   lapsed: [after(ASKING, afterwards), afterwards],
@@ -235,15 +238,18 @@ describe('every command in every state', () => {
     }
   });
 
-  it.each(situations)('%s: somebody else, or an actor of the wrong kind, is told only that it is not theirs', (situation) => {
-    for (const command of COMMANDS) {
-      for (const actor of [PRIYA, TOM]) expect(outcomeOf(situation, actor, command)).toBe('notYours');
-      for (const kind of ['member', 'therapist', 'staff', 'system'] as const) {
-        if ((OF_ACTOR[kind] as readonly CommandType[]).includes(command)) continue;
-        expect(outcomeOf(situation, ACTORS[kind], command), `${kind} ${command}`).toBe('notYours');
+  it.each(situations)(
+    '%s: somebody else, or an actor of the wrong kind, is told only that it is not theirs',
+    (situation) => {
+      for (const command of COMMANDS) {
+        for (const actor of [PRIYA, TOM]) expect(outcomeOf(situation, actor, command)).toBe('notYours');
+        for (const kind of ['member', 'therapist', 'staff', 'system'] as const) {
+          if ((OF_ACTOR[kind] as readonly CommandType[]).includes(command)) continue;
+          expect(outcomeOf(situation, ACTORS[kind], command), `${kind} ${command}`).toBe('notYours');
+        }
       }
-    }
-  });
+    },
+  );
 
   it.each(situations)('%s: `actions` says the same as `decide`', (situation) => {
     const [booking, now] = SITUATIONS[situation];
