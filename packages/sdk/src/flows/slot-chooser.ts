@@ -60,10 +60,11 @@ export const SLOT_CHOOSER_VIEWS = [
 export interface SlotChooserOptions {
   readonly client: MeetwellClient;
   readonly therapist: TherapistId | 'any';
-  /** Minutes that the session lasts. */
-  readonly length: number;
-  readonly policy: Policy;
-  readonly account: AccountFacts;
+  /** Minutes that the session lasts; the service's first length when left out. */
+  readonly length?: number;
+  /** What the choices must keep to; read from the server when left out. */
+  readonly policy?: Policy;
+  readonly account?: AccountFacts;
   /** Preferences to start from: those that are no longer possible are left out. */
   readonly initial?: readonly Preference[];
   /** Called with all the preferences when the last one is chosen. */
@@ -71,6 +72,15 @@ export interface SlotChooserOptions {
   /** Called when the member goes back from the first question. */
   readonly onBack?: () => void;
 }
+
+/** What the choices must keep to. */
+interface Rules {
+  readonly policy: Policy;
+  readonly account: AccountFacts;
+  readonly length: number;
+}
+
+const NO_ACCOUNT: AccountFacts = { available: 0, systemCheckedAt: null, courseEnds: null };
 
 export interface SlotChooser extends Store<SlotChooserSnapshot> {
   /** What is chosen so far, in order. */
@@ -90,8 +100,8 @@ export interface SlotChooser extends Store<SlotChooserSnapshot> {
 
 /** Choosing days and parts of the day, one question at a time, out of what is possible (row N1). */
 export function createSlotChooser(options: SlotChooserOptions): SlotChooser {
-  const { client, policy, account, therapist, length } = options;
-  const needed = policy.request.preferences;
+  const { client, therapist } = options;
+  let rules: Rules | null = null;
   const pages: DaysAnswer[] = [];
   let page = 0;
   let preferences: readonly Preference[] = [];
@@ -109,7 +119,8 @@ export function createSlotChooser(options: SlotChooserOptions): SlotChooser {
   });
 
   const others = () => preferences.filter((_, place) => place !== index);
-  const asking = (): Asking => ({ number: index + 1, needed, chosen: others() });
+  const needed = () => rules?.policy.request.preferences ?? 0;
+  const asking = (): Asking => ({ number: index + 1, needed: needed(), chosen: others() });
 
   function showDays(fault: SlotFault | null = null, turning = false): void {
     const current = pages[page];
@@ -129,15 +140,15 @@ export function createSlotChooser(options: SlotChooserOptions): SlotChooser {
 
   function showParts(fault: SlotFault | null = null): void {
     const option = pages.flatMap(({ days }) => days).find((day) => day.date === date);
-    if (option === undefined) return showDays();
-    const parts = policy.partsOfDay.filter(({ id }) => option.parts.includes(id));
+    if (option === undefined || rules === null) return showDays();
+    const parts = rules.policy.partsOfDay.filter(({ id }) => option.parts.includes(id));
     store.set({ view: 'choosePart', ...asking(), date: option.date, parts, selected: part, fault });
   }
 
   /** Goes to the first preference that is missing, or ends. */
   function proceed(): void {
     changing = false;
-    if (preferences.length >= needed) {
+    if (preferences.length >= needed()) {
       store.set({ view: 'done', chosen: preferences });
       options.onDone?.(preferences);
       return;
@@ -156,7 +167,8 @@ export function createSlotChooser(options: SlotChooserOptions): SlotChooser {
   }
 
   async function fetchPage(from?: LocalDate): Promise<DaysAnswer> {
-    const answer = await client.days({ therapist, length, ...(from !== undefined && { from }) });
+    rules ??= await readRules();
+    const answer = await client.days({ therapist, length: rules.length, ...(from !== undefined && { from }) });
     pages.push(answer);
     return answer;
   }
@@ -184,16 +196,26 @@ export function createSlotChooser(options: SlotChooserOptions): SlotChooser {
     }
   }
 
-  function context(): Context {
+  async function readRules(): Promise<Rules> {
+    const { policy, account } = options;
+    const given = policy !== undefined && account !== undefined;
+    const known = given ? { policy, account } : await client.me().then((me) => ({ policy: me.service.policy, account: me.account ?? NO_ACCOUNT }));
+    return { ...known, length: options.length ?? known.policy.lengths[0] ?? 0 };
+  }
+
+  function context({ policy, account }: Rules): Context {
     return { now: client.clock.now(), actor: SYSTEM, policy, account, therapists: [], busy: [] };
   }
 
   function takePart(): void {
+    if (rules === null) return;
     if (date === null || part === null) return showParts({ code: 'nothingChosen' });
     const preference: Preference = { date, part };
     const next = [...preferences.slice(0, index), preference, ...preferences.slice(index + 1)];
     // Too few is no fault yet; everything else is said while it can be mended.
-    const [first, ...more] = preferenceFaults(next, length, context()).filter(({ code }) => code !== 'preferencesCount');
+    const [first, ...more] = preferenceFaults(next, rules.length, context(rules)).filter(
+      ({ code }) => code !== 'preferencesCount',
+    );
     if (first !== undefined) return showParts({ code: 'refused', reasons: [first, ...more] });
     preferences = next;
     proceed();
@@ -254,7 +276,7 @@ export function createSlotChooser(options: SlotChooserOptions): SlotChooser {
       showDays();
     },
     change(place) {
-      changing = preferences.length >= needed;
+      changing = preferences.length >= needed();
       ask(place);
     },
     reopen() {

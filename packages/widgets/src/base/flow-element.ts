@@ -40,6 +40,14 @@ export abstract class FlowElement<
     return view === undefined || view === 'loading';
   }
 
+  /** Begins a new flow, because what it was made from has changed. A flow that was set stays. */
+  protected renewFlow(): void {
+    const { client } = this;
+    if (this.#made === undefined || this.#made.flow !== this.flow || client === undefined) return;
+    this.flow = this.createFlow(client);
+    this.#made = { client, flow: this.flow };
+  }
+
   protected override get viewKey(): string | undefined {
     return this.snapshot?.view ?? 'loading';
   }

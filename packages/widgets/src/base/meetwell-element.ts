@@ -1,9 +1,10 @@
 import { ContextConsumer } from '@lit/context';
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { MeetwellClient } from '@meetwell/sdk/client';
 import type { Nation } from '@meetwell/sdk/flows';
 import { commonWords, type CommonWords, type Language } from '@meetwell/sdk/language';
 import { clientContext, type Provided } from './client-context.ts';
+import { ProblemShownEvent } from './events.ts';
 import { LanguageController } from './language-controller.ts';
 import { EXIT_URL, isLeaveKey, leavePage } from './leave.ts';
 import type { Content } from './templates.ts';
@@ -15,7 +16,7 @@ import { sharedStyles } from '../theme/index.ts';
  * this page" on each view of a member (rows X1, X6), words for screen readers, and a focus that follows the view.
  */
 export abstract class MeetwellElement extends LitElement {
-  static override styles = sharedStyles;
+  static override styles: CSSResultGroup = sharedStyles;
 
   static override properties: PropertyDeclarations = {
     client: { attribute: false },
@@ -131,8 +132,10 @@ export abstract class MeetwellElement extends LitElement {
     this.#view = viewKey;
     this.#fault = fault;
     // Never taken from elsewhere in the page: only the focus that was in here moves on.
-    if (faulty) this.#focusOn('[data-error-summary]');
-    else if (moved && this.#hadFocus) this.#focusOn('[data-view-heading]');
+    if (faulty) {
+      this.#focusOn('[data-error-summary]');
+      this.dispatchEvent(new ProblemShownEvent());
+    } else if (moved && this.#hadFocus) this.#focusOn('[data-view-heading]');
   }
 
   #focusOn(selector: string): void {

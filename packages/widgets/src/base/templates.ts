@@ -149,11 +149,41 @@ export function skeleton(): TemplateResult {
   return html`<div class="skeleton" aria-hidden="true"><span></span><span></span><span></span></div>`;
 }
 
+export interface ButtonOptions {
+  readonly kind?: 'primary' | 'secondary' | 'warning';
+  /** Its work is under way: it stays where it is, and does nothing. */
+  readonly busy?: boolean;
+  readonly small?: boolean;
+}
+
+/** One question and its "Continue"; the Enter key of any field in it goes on too. */
+export function questionForm(
+  language: Language,
+  question: Content,
+  goOn: () => void,
+  options: { readonly submit?: string; readonly busy?: boolean; readonly beside?: Content } = {},
+): TemplateResult {
+  const { submit = commonWords(language).continue, busy = false, beside = nothing } = options;
+  return html`<form
+    novalidate
+    @submit=${(event: Event) => {
+      event.preventDefault();
+      if (!busy) goOn();
+    }}
+  >
+    ${question}
+    <div class="buttons">
+      <button class="button" aria-disabled=${busy ? 'true' : nothing}>${submit}</button>
+      ${beside}
+    </div>
+  </form>`;
+}
+
 /** A main button that stays focusable while its work is under way, so that the focus is not lost. */
 export function button(
   text: Content,
   press: () => void,
-  options: { readonly kind?: 'primary' | 'secondary' | 'warning'; readonly busy?: boolean; readonly small?: boolean } = {},
+  options: ButtonOptions = {},
 ): TemplateResult {
   const { kind = 'primary', busy = false, small = false } = options;
   return html`<button

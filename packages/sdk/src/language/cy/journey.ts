@@ -89,7 +89,6 @@ export const messages: Messages<typeof english> = {
     part: 'Pa ran o’r diwrnod?',
     later: 'Dangos dyddiadau diweddarach',
     earlier: 'Dangos dyddiadau cynharach',
-    turned: (first, last) => `Nawr yn dangos ${first} i ${last}`,
     chosen: 'Eich dewisiadau hyd yma',
     choice: (place) => `Dewis ${place}`,
     missingDay: 'Dewiswch ddiwrnod',

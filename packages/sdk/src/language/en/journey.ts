@@ -86,7 +86,6 @@ export const messages = {
     part: 'Which part of the day?',
     later: 'Show later dates',
     earlier: 'Show earlier dates',
-    turned: (first: string, last: string) => `Now showing ${first} to ${last}`,
     chosen: 'Your choices so far',
     choice: (place: number) => `Choice ${place}`,
     missingDay: 'Choose a day',
