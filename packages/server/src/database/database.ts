@@ -28,6 +28,12 @@ export interface Database {
   /** The database's time, read once a transaction at the first call, plus what a test has moved it by. */
   now(tx: Tx): Promise<Instant>;
 
+  /**
+   * Runs work once the transaction has committed, never when it rolls back. It is lost when the process dies in
+   * between: what must not be lost is written in the transaction.
+   */
+  afterCommit(tx: Tx, work: () => void): void;
+
   /** Hears `notify` of every process on this database (on PGlite: of this process). Gives how to stop. */
   listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>;
 

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { ColumnType, Transaction } from 'kysely';
 import type {
   AvailabilityException,
   Booking,
@@ -125,6 +125,8 @@ export interface PeopleTable {
   photo: string | null;
   /** Null: the policy's zone. */
   zone: Zone | null;
+  /** What they read, as a BCP 47 tag; null: English. */
+  language: Defaulted<string | null>;
 }
 
 /** A person of role `therapist`: what the directory shows, and when they work. */
@@ -189,8 +191,6 @@ export interface BookingsTable {
   revision: number;
   /** The earliest deadline, or null when the booking is over. */
   next_due_at: Instant | null;
-  /** The queue's job for `next_due_at`. */
-  deadline_job: string | null;
   /** The last words of one side to the other, or null. */
   message_id: TextId | null;
   opened_at: Fixed<Instant>;
@@ -256,16 +256,16 @@ export interface AuditEntriesTable {
 export interface OutboxTable {
   partner_id: Fixed<PartnerId>;
   /** Rises; neither gapless nor in order of commit. */
-  id: Defaulted<number>;
+  id: ColumnType<number, never, never>;
   kind: Fixed<'hint' | 'notice'>;
   payload: Fixed<Readonly<Record<string, unknown>>>;
   created_at: Fixed<Instant>;
-  /** The claim runs out at this moment of the database's real clock, and another dispatcher may take the row. */
-  claimed_until: Instant | null;
+  /** Until this moment of the database's real clock nobody else takes the row: it is being sent, or failed lately. */
+  claimed_until: Defaulted<Instant | null>;
   attempts: Defaulted<number>;
-  sent_at: Instant | null;
-  /** The code or message of the last failure. */
-  failure: string | null;
+  sent_at: Defaulted<Instant | null>;
+  /** What the last failure said. */
+  failure: Defaulted<string | null>;
 }
 
 /** Emails as they were sent. One row an outbox row and recipient: written before sending, marked after. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   AvailabilityException,
   Instant,
@@ -11,7 +12,10 @@ import type {
   Zone,
 } from '@meetwell/sdk';
 import type { PartnerId } from '../core.ts';
+import { json } from '../database/columns.ts';
 import type { Database } from '../database/database.ts';
+import { lookupHash } from '../database/open.ts';
+import type { Tx } from '../database/schema.ts';
 
 /** A partner with everything it starts with. Seeding the same again changes nothing; a changed policy is a new version. */
 export interface PartnerDefinition {
@@ -71,4 +75,149 @@ export interface TherapistDefinition extends PersonDefinition {
   readonly rating?: { readonly average: number; readonly count: number } | null;
 }
 
-export declare function seedPartner(database: Database, definition: PartnerDefinition): Promise<void>;
+/**
+ * Makes a partner, or brings it up to date. Idempotent: the same definition again changes nothing, sessions are granted
+ * once, and a policy is published anew only under a new id.
+ */
+export async function seedPartner(database: Database, definition: PartnerDefinition): Promise<void> {
+  const { id: partner } = definition;
+  await database.inTenant(partner, async (tx) => {
+    const now = await database.now(tx);
+    await tx
+      .insertInto('partners')
+      .values({ id: partner, name: definition.name, created_at: now })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ name: definition.name }))
+      .execute();
+    await seedAccess(tx, definition);
+    for (const service of definition.services) await seedService(tx, partner, service, now);
+    for (const member of definition.members) await seedMember(tx, partner, member, now);
+    for (const therapist of definition.therapists) await seedTherapist(tx, partner, therapist);
+  });
+}
+
+async function seedAccess(tx: Tx, { id: partner, origins, issuer, keys }: PartnerDefinition): Promise<void> {
+  for (const origin of origins) {
+    await tx
+      .insertInto('partner_origins')
+      .values({ partner_id: partner, origin })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  for (const { kid, key } of keys) {
+    await tx
+      .insertInto('partner_keys')
+      .values({ partner_id: partner, kid, issuer, key: json(key) })
+      .onConflict((conflict) => conflict.columns(['partner_id', 'kid']).doUpdateSet({ issuer, key: json(key) }))
+      .execute();
+  }
+  const lookups = [
+    { kind: 'issuer', hash: lookupHash('issuer', issuer) },
+    ...origins.map((origin) => ({ kind: 'origin', hash: lookupHash('origin', origin) })),
+  ];
+  for (const lookup of lookups) {
+    await tx
+      .insertInto('partner_lookups')
+      .values({ partner_id: partner, ...lookup })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+async function seedService(tx: Tx, partner: PartnerId, service: ServiceDefinition, now: Instant): Promise<void> {
+  await tx
+    .insertInto('services')
+    .values({ partner_id: partner, id: service.id, name: service.name })
+    .onConflict((conflict) => conflict.columns(['partner_id', 'id']).doUpdateSet({ name: service.name }))
+    .execute();
+  const { last } = await tx
+    .selectFrom('policies')
+    .select(({ fn }) => fn.max('version').as('last'))
+    .where('partner_id', '=', partner)
+    .where('service_id', '=', service.id)
+    .executeTakeFirstOrThrow();
+  // Bookings keep the version that they were made under, so a published one stays as it is.
+  await tx
+    .insertInto('policies')
+    .values({
+      partner_id: partner,
+      id: service.policyId,
+      service_id: service.id,
+      // Without a version there is no maximum.
+      version: ((last as number | null) ?? 0) + 1,
+      policy: json(service.policy),
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['partner_id', 'id']).doNothing())
+    .execute();
+}
+
+async function seedPerson(
+  tx: Tx,
+  partner: PartnerId,
+  role: 'member' | 'therapist',
+  person: PersonDefinition & { readonly id: string },
+): Promise<void> {
+  const { id, subject, service, name, email, phone = null, photo = null, zone = null } = person;
+  await tx
+    .insertInto('people')
+    .values({ partner_id: partner, id, role, subject, service_id: service, name, email, phone, photo, zone })
+    .onConflict((conflict) =>
+      conflict.columns(['partner_id', 'id']).doUpdateSet({ service_id: service, name, email, phone, photo, zone }),
+    )
+    .execute();
+}
+
+async function seedMember(tx: Tx, partner: PartnerId, member: MemberDefinition, now: Instant): Promise<void> {
+  const { id, sessions, courseEnds = null, systemCheckedAt = null } = member;
+  await seedPerson(tx, partner, 'member', member);
+  const opened = await tx
+    .insertInto('accounts')
+    .values({
+      partner_id: partner,
+      member_id: id,
+      available: sessions,
+      course_ends: courseEnds,
+      system_checked_at: systemCheckedAt,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (opened.numInsertedOrUpdatedRows !== 1n || sessions === 0) return;
+  await tx
+    .insertInto('ledger_entries')
+    .values({
+      partner_id: partner,
+      id: randomUUID(),
+      member_id: id,
+      booking_id: null,
+      kind: 'granted',
+      amount: sessions,
+      cause: 'prescribed',
+      at: now,
+    })
+    .execute();
+}
+
+async function seedTherapist(tx: Tx, partner: PartnerId, therapist: TherapistDefinition): Promise<void> {
+  await seedPerson(tx, partner, 'therapist', therapist);
+  const profile = {
+    pronouns: therapist.pronouns ?? null,
+    qualifications: therapist.qualifications,
+    biography: therapist.biography,
+    approaches: json(therapist.approaches),
+    languages: json(therapist.languages),
+    gender: therapist.gender,
+    modalities: json(therapist.modalities),
+    availability: therapist.availability,
+    zone: therapist.availabilityZone,
+    weekly: json(therapist.weekly),
+    exceptions: json(therapist.exceptions ?? []),
+    rating_average: therapist.rating?.average ?? null,
+    rating_count: therapist.rating?.count ?? 0,
+    listed: true,
+  };
+  await tx
+    .insertInto('therapists')
+    .values({ partner_id: partner, id: therapist.id, ...profile })
+    .onConflict((conflict) => conflict.columns(['partner_id', 'id']).doUpdateSet(profile))
+    .execute();
+}

@@ -1,12 +1,25 @@
-import type { BookingId, LocalDate, TherapistId } from '@meetwell/sdk';
-import type { DaysAnswer, FreeTimesAnswer, TherapistProfile, TherapistsAnswer } from '@meetwell/sdk/client';
-import type { Core, Principal } from '../core.ts';
+import { dayOptions, localDateIn, type LocalDate, type TherapistId } from '@meetwell/sdk';
+import type { DaysAnswer, TherapistProfile, TherapistsAnswer } from '@meetwell/sdk/client';
+import { busyTimes } from '../bookings/facts.ts';
+import { NotFound } from '../commands/not-found.ts';
+import type { Core, PartnerId, Principal } from '../core.ts';
+import type { Tx } from '../database/schema.ts';
+import { serviceInForce } from '../partners/services.ts';
+
+export { freeTimesFor } from './free-times.ts';
 
 /** The therapists whom this person may ask. */
-export declare function therapistsFor(core: Core, principal: Principal): Promise<TherapistsAnswer>;
+export function therapistsFor(core: Core, principal: Principal): Promise<TherapistsAnswer> {
+  return core.database.inTenant(principal.partner, async (tx) => ({
+    therapists: (await listed(tx, principal)).map(profileOf),
+    asOf: await core.database.now(tx),
+  }));
+}
 
 /** @throws NotFound */
-export declare function therapistFor(core: Core, principal: Principal, id: TherapistId): Promise<TherapistProfile>;
+export function therapistFor(core: Core, principal: Principal, id: TherapistId): Promise<TherapistProfile> {
+  return core.database.inTenant(principal.partner, async (tx) => profileOf(one(await listed(tx, principal), id)));
+}
 
 export interface DaysQuery {
   readonly therapist: TherapistId | 'any';
@@ -17,15 +30,68 @@ export interface DaysQuery {
 }
 
 /** Days on which a session is possible, ten a page. @throws NotFound when the therapist is not listed. */
-export declare function daysFor(core: Core, principal: Principal, query: DaysQuery): Promise<DaysAnswer>;
+export function daysFor(core: Core, principal: Principal, query: DaysQuery): Promise<DaysAnswer> {
+  const { partner } = principal;
+  return core.database.inTenant(partner, async (tx) => {
+    const { policy } = await serviceInForce(tx, partner, principal.service);
+    const everyone = await listed(tx, principal);
+    const asked = query.therapist === 'any' ? everyone : [one(everyone, query.therapist)];
+    const now = await core.database.now(tx);
+    const therapists = new Set(asked.map(({ id }) => id));
+    const busy = await busyTimes(tx, partner, { members: new Set(), therapists }, now);
+    const { days, next } = dayOptions({
+      availabilities: new Map(asked.map(({ id, zone, weekly, exceptions }) => [id, { zone, weekly, exceptions }])),
+      busyByTherapist: new Map(
+        asked.map(({ id }) => [id, busy.filter(({ resource }) => resource.kind === 'therapist' && resource.id === id)]),
+      ),
+      policy,
+      length: query.length,
+      from: query.from ?? localDateIn(policy.zone, now),
+      now,
+    });
+    return { days, next, asOf: now };
+  });
+}
 
-/**
- * For a therapist who is to propose times: what is free, by preference, or from `from` on when proposing a move.
- * @throws NotFound
- */
-export declare function freeTimesFor(
-  core: Core,
-  principal: Principal,
-  booking: BookingId,
-  from: LocalDate | null,
-): Promise<FreeTimesAnswer>;
+type Listed = Awaited<ReturnType<typeof listed>>[number];
+
+function listed(tx: Tx, { partner, service }: { readonly partner: PartnerId; readonly service: Principal['service'] }) {
+  return tx
+    .selectFrom('therapists as therapist')
+    .innerJoin('people as person', (join) =>
+      join.onRef('person.partner_id', '=', 'therapist.partner_id').onRef('person.id', '=', 'therapist.id'),
+    )
+    .selectAll('therapist')
+    .select(['person.name', 'person.photo'])
+    .where('therapist.partner_id', '=', partner)
+    .where('person.service_id', '=', service)
+    .where('therapist.listed', '=', true)
+    .orderBy('person.name')
+    .orderBy('therapist.id')
+    .execute();
+}
+
+function one(everyone: readonly Listed[], id: TherapistId): Listed {
+  const found = everyone.find((therapist) => therapist.id === id);
+  if (found === undefined) throw new NotFound('therapist', id);
+  return found;
+}
+
+function profileOf(row: Listed): TherapistProfile {
+  const { id, name, photo, pronouns, qualifications, biography, approaches, languages, gender, modalities } = row;
+  const rating = row.rating_average === null ? null : { average: row.rating_average, count: row.rating_count };
+  return {
+    id,
+    name,
+    photo,
+    pronouns,
+    qualifications,
+    biography,
+    approaches,
+    languages,
+    gender,
+    modalities,
+    availability: row.availability,
+    rating,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Booking, BookingEvent, BookingId, Policy, TextId } from '@meetwell/sdk';
+import { evolve } from '@meetwell/sdk';
+
+/** A booking with what a transaction is about to add to it. */
+export interface Staged {
+  /** As stored; null for one that is being opened. */
+  readonly before: Booking | null;
+  readonly after: Booking;
+  /** From `before.revision + 1` on. */
+  readonly events: readonly BookingEvent[];
+  readonly policy: Policy;
+  /** What was said to the other side, if anything. */
+  readonly message: TextId | null;
+}
+
+export type Staging = ReadonlyMap<BookingId, Staged>;
+
+/** The staging with further events on one booking. */
+export function stage(
+  staging: Staging,
+  stored: Booking | null,
+  policy: Policy,
+  events: readonly BookingEvent[],
+): Staging {
+  const [first] = events;
+  if (first === undefined) return staging;
+  const id = stored?.id ?? (first.type === 'requested' ? first.booking : undefined);
+  if (id === undefined) throw new TypeError('Events without a booking');
+  const known = staging.get(id);
+  const after = events.reduce<Booking | null>(evolve, known?.after ?? stored);
+  if (after === null) throw new TypeError('A booking has at least one event');
+  const said = events.flatMap((event) => ('message' in event && event.message !== null ? [event.message] : []));
+  return new Map(staging).set(id, {
+    before: known === undefined ? stored : known.before,
+    after,
+    events: [...(known?.events ?? []), ...events],
+    policy,
+    message: said.at(-1) ?? known?.message ?? null,
+  });
+}
