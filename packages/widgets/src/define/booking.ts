@@ -1,0 +1,4 @@
+import { define } from './define.ts';
+import { MeetwellBooking } from '../booking/booking.ts';
+
+define('meetwell-booking', MeetwellBooking);

@@ -1,0 +1,4 @@
+import { define } from './define.ts';
+import { MeetwellTherapistPicker } from '../therapist-picker/therapist-picker.ts';
+
+define('meetwell-therapist-picker', MeetwellTherapistPicker);

@@ -1,0 +1,38 @@
+/**
+ * What a page loads: it watches for Meetwell's elements and fetches an element's module when the first one of it
+ * appears, so that a page pays for what it shows. No `eval`, no inline script or style, nothing kept on the device.
+ */
+const MODULES: Readonly<Record<string, () => Promise<unknown>>> = {
+  'meetwell-provider': () => import('./define/provider.ts'),
+  'meetwell-booking': () => import('./define/booking.ts'),
+  'meetwell-therapist-picker': () => import('./define/therapist-picker.ts'),
+  'meetwell-slot-chooser': () => import('./define/slot-chooser.ts'),
+  'meetwell-my-bookings': () => import('./define/my-bookings.ts'),
+  'meetwell-session-room': () => import('./define/session-room.ts'),
+  'meetwell-therapist-desk': () => import('./define/therapist-desk.ts'),
+  'meetwell-crisis-help': () => import('./define/crisis-help.ts'),
+};
+
+const asked = new Set<string>();
+
+function load(name: string): void {
+  const module = MODULES[name];
+  if (module === undefined || asked.has(name)) return;
+  asked.add(name);
+  module().catch((error: unknown) => {
+    // The next one of its kind that appears asks again: a dropped connection is not for ever.
+    asked.delete(name);
+    console.error(`<${name}> could not be loaded.`, error);
+  });
+}
+
+function look(root: Node): void {
+  if (!(root instanceof Element || root instanceof Document)) return;
+  if (root instanceof Element) load(root.localName);
+  for (const name of Object.keys(MODULES)) if (root.querySelector(name) !== null) load(name);
+}
+
+look(document);
+new MutationObserver((records) => {
+  for (const { addedNodes } of records) addedNodes.forEach(look);
+}).observe(document, { childList: true, subtree: true });

@@ -1,0 +1,150 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Instant } from '@meetwell/sdk';
+import type { BookingItem, MyBookings, MyBookingsSnapshot } from '@meetwell/sdk/flows';
+import {
+  bookingsWords,
+  capitalised,
+  commandWords,
+  dateOfText,
+  stateTag,
+  stateWords,
+  statusText,
+  timeLeftText,
+  timeText as clockText,
+  type Language,
+} from '@meetwell/sdk/language';
+import { answerBy, possible, readerOf, therapistName, timeText, titleText } from './item-words.ts';
+import { button, tag, viewHeading, type Content } from '../base/templates.ts';
+
+export interface ListHost {
+  readonly language: Language;
+  readonly flow: MyBookings;
+  /** Whether all past sessions are shown, and not the latest few. */
+  readonly allPast: boolean;
+  showAllPast(): void;
+}
+
+type List = Extract<MyBookingsSnapshot, { view: 'list' }>;
+
+const PAST_AT_FIRST = 5;
+
+/** The three groups of bookings (rows N2, N5, N6). */
+export function listView(host: ListHost, { me, groups, notice, now }: List): TemplateResult {
+  const { language } = host;
+  const words = bookingsWords(language);
+  const { account, service } = me;
+  const empty = groups.inProgress.length + groups.booked.length + groups.past.length === 0;
+  const past = host.allPast ? groups.past : groups.past.slice(0, PAST_AT_FIRST);
+  return html`${viewHeading(words.heading)}
+    <div role="status">
+      ${notice === null ? nothing : html`<div class="notice"><p>${words.notices[notice]}</p></div>`}
+    </div>
+    ${account === null
+      ? nothing
+      : html`<p>
+          ${words.left(account.available)}.
+          ${account.courseEnds === null
+            ? nothing
+            : html`${words.courseEnds(dateOfText(language, account.courseEnds, service.policy.zone))}.`}
+        </p>`}
+    ${empty
+      ? html`<p>${words.empty}</p>`
+      : html`${group(host, 'inProgress', groups.inProgress, now)} ${group(host, 'booked', groups.booked, now)}
+        ${groups.past.length === 0 ? nothing : group(host, 'past', past, now)}
+        ${past.length < groups.past.length
+          ? html`<p>
+              <button type="button" class="link" @click=${() => host.showAllPast()}>
+                ${words.showPast(groups.past.length)}
+              </button>
+            </p>`
+          : nothing}`}`;
+}
+
+function group(
+  host: ListHost,
+  name: 'inProgress' | 'booked' | 'past',
+  items: readonly BookingItem[],
+  now: Instant,
+): TemplateResult {
+  const words = bookingsWords(host.language);
+  return html`<section class="group" aria-labelledby="group-${name}">
+    <h3 id="group-${name}">${words.groups[name]}</h3>
+    ${items.length === 0
+      ? html`<p class="secondary">${words.none[name]}</p>`
+      : html`<ul class="plain">
+          ${items.map((item) => html`<li class="card">${card(host, item, now)}</li>`)}
+        </ul>`}
+  </section>`;
+}
+
+function card(host: ListHost, item: BookingItem, now: Instant): TemplateResult {
+  const { language } = host;
+  const { shown } = item;
+  const words = bookingsWords(language);
+  const reader = readerOf(item, now);
+  const state = stateTag(language, shown.booking, reader);
+  const time = timeText(language, item);
+  return html`<div class="card-top">
+      <h4>${titleText(language, item)}</h4>
+      ${tag(state.tone, capitalised(state.text))}
+    </div>
+    ${time === null ? nothing : html`<p class="time">${time}</p>`}
+    <p>${statusText(language, shown.booking, reader)}</p>
+    ${timeLeft(language, item, now)}
+    ${item.entry === null || item.entry.open
+      ? nothing
+      : html`<p class="secondary visually-hidden">
+          ${words.enterFrom(clockText(language, item.entry.from, item.policy.zone))}
+        </p>`}
+    ${shown.message === null
+      ? nothing
+      : html`<p>
+          <strong>${words.theirMessage(therapistName(item) ?? stateWords(language).anyTherapist)}</strong><br /><span
+            class="message"
+            >${shown.message}</span
+          >
+        </p>`}
+    <div class="links">${actionsOf(host, item)}</div>`;
+}
+
+function timeLeft(language: Language, item: BookingItem, now: Instant): Content {
+  const words = bookingsWords(language);
+  const answer = answerBy(item);
+  if (answer === null) return nothing;
+  const left = timeLeftText(language, now, answer.by);
+  const name = therapistName(item) ?? stateWords(language).anyTherapist;
+  return html`<p class="secondary">
+    ${answer.member ? words.timeLeftForYou(left) : capitalised(words.timeLeftFor(name, left))}
+  </p>`;
+}
+
+/** The one next action as a button, the rest as links; each named with what it is about. */
+function actionsOf({ language, flow }: ListHost, item: BookingItem): Content {
+  const { booking, account } = item.shown;
+  const say = commandWords(language);
+  const hidden = html`<span class="visually-hidden">${bookingsWords(language).about(titleText(language, item))}</span>`;
+  const main = (text: string, go: () => void) => button(html`${text}${hidden}`, go, { small: true });
+  const second = (text: string, go: () => void) =>
+    button(html`${text}${hidden}`, go, { small: true, kind: 'secondary' });
+  const link = (text: string, go: () => void) =>
+    html`<button type="button" class="link" @click=${go}>${text}${hidden}</button>`;
+  const { id } = booking;
+  const moving = booking.state === 'confirmed' && booking.move !== null;
+  const over = 'endedAt' in booking;
+  return html`
+    ${item.entry?.open === true ? main(say.enter, () => flow.enter(id)) : nothing}
+    ${possible(item, 'accept') ? main(say.confirmBooking, () => flow.open(id, 'confirm')) : nothing}
+    ${over && booking.state !== 'completed' && account.available > 0
+      ? second('time' in booking ? say.bookAgain : say.askAgain, () => flow.askAgain(id))
+      : nothing}
+    ${over && booking.state === 'completed' && account.available > 0
+      ? link(say.bookAgain, () => flow.askAgain(id))
+      : nothing}
+    ${possible(item, 'move') ? link(say.move, () => flow.open(id, 'move')) : nothing}
+    ${possible(item, 'cancel') ? link(say.cancel, () => flow.open(id, 'cancel')) : nothing}
+    ${possible(item, 'withdraw')
+      ? link(moving ? say.withdrawMove : say.withdraw, () => flow.open(id, 'withdraw'))
+      : nothing}
+    ${link(say.details, () => flow.open(id, 'details'))}
+  `;
+}
