@@ -8,7 +8,7 @@ import { configuredLivekit, startLivekit, type Livekit } from '../../scripts/liv
 import { freePorts, isFree } from '../../scripts/lib/ports.mjs';
 import { signingKey } from '../partner-back-end/keys.ts';
 import { startPartnerBackEnd } from '../partner-back-end/server.ts';
-import { mountDemo } from './mount.ts';
+import { demoPages } from './pages.ts';
 import { ISSUER, riverside, SITE_PEOPLE } from './people.ts';
 
 const env = process.env;
@@ -20,12 +20,16 @@ const mediaPort = (await isFree(usualMediaPort)) ? usualMediaPort : (await freeP
 const site = `http://localhost:${sitePort}`;
 const closing = new AbortController();
 
-const config = configFrom({ ...env, MEETWELL_TEST_CLOCK: '1', MEETWELL_DATA: env['MEETWELL_DATA'] ?? '.meetwell' });
+const config = configFrom({
+  ...env,
+  PUBLIC_URL: env['PUBLIC_URL'] ?? `http://localhost:${env['PORT'] ?? 4000}`,
+  MEETWELL_TEST_CLOCK: '1',
+});
 const folder = config.dataFolder ?? '.meetwell';
 const key = await signingKey(join(folder, 'riverside-key.json'));
 
 const server = await startServer(config, {
-  extend: ({ app, core, media }) => mountDemo(app, core, media, site),
+  pages: (running) => demoPages(running, site),
 });
 await seedPartner(server.core.database, riverside(site, key.kid, { ...key.publicJwk }));
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Context, Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import {
   deadlines,
   duration,
@@ -13,7 +13,7 @@ import {
   type Instant,
 } from '@meetwell/sdk';
 import { fullMomentText } from '@meetwell/sdk/language';
-import { moveClock, HINTS_CHANNEL, type Core, type Media } from '@meetwell/server';
+import { HINTS_CHANNEL, moveClock, type Core, type Pages, type RunningServer } from '@meetwell/server';
 import { RIVERSIDE } from './people.ts';
 import { mediaState } from './state.ts';
 import { clockPage, type Moment } from './pages/clock.ts';
@@ -24,8 +24,12 @@ import { startPage } from './pages/start.ts';
 const ZONE = zone('Europe/London');
 const FILES: Readonly<Record<string, string>> = { 'demo.css': 'text/css', 'state.js': 'text/javascript' };
 
-/** Puts the demo's pages beside the API: they read what the server keeps, and change nothing but the clock. */
-export function mountDemo(app: Hono, core: Core, media: Media, site: string): void {
+/** Marks the answer to an address that is none of the demo's. */
+const UNKNOWN = 'x-demo-unknown';
+
+/** The demo's pages, beside the API: they read what the server keeps, and change nothing but the clock. */
+export function demoPages({ core, media }: RunningServer, site: string): Pages {
+  const app = new Hono();
   const { database } = core;
   const page = async (c: Context, content: Html, status: 200 | 404 = 200) =>
     c.html(await content, status, PAGE_HEADERS);
@@ -72,6 +76,7 @@ export function mountDemo(app: Hono, core: Core, media: Media, site: string): vo
     return c.html(email.html, 200, {
       'content-security-policy':
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; frame-ancestors 'self'",
+      'x-frame-options': 'SAMEORIGIN',
       'cache-control': 'no-store',
     });
   });
@@ -93,6 +98,12 @@ export function mountDemo(app: Hono, core: Core, media: Media, site: string): vo
     await database.notify(HINTS_CHANNEL, ['']);
     return c.redirect('/clock', 303);
   });
+
+  app.notFound((c) => c.body(null, 404, { [UNKNOWN]: '1' }));
+  return async (request) => {
+    const response = await app.fetch(request);
+    return response.headers.has(UNKNOWN) ? null : response;
+  };
 }
 
 async function readEmails(
