@@ -40,21 +40,32 @@ const INVITE_EVERY = 5_000;
 /** States after which nothing happens in a session any more. */
 const CLOSING_EVENTS: ReadonlySet<string> = new Set(['completed', 'missed', 'interrupted', 'cancelled']);
 
-/** Starts the parts of a server: resolves when it answers. Whatever is left out of the configuration has its default. */
+/** Starts a server: resolves when it answers. Whatever is left out of the configuration has its default. */
 export async function startServer(
   settings: Partial<ServerConfig> = {},
-  { pages }: ServerOptions = {},
+  options: ServerOptions = {},
 ): Promise<RunningServer> {
   const config: ServerConfig = { ...DEFAULT_CONFIG, ...settings };
   const log = config.log ?? jsonLog((line) => process.stdout.write(`${line}\n`));
+  const { databaseUrl, dataFolder, testClock, fault } = config;
+  const core = await openCore({ databaseUrl, dataFolder, testClock, fault, log });
+  try {
+    const server = await serve(core, config, options);
+    return { ...server, close: () => server.close().then(() => core.close()) };
+  } catch (error) {
+    await core.close();
+    throw error;
+  }
+}
+
+/** Serves a core that is open already. Closing the server leaves it open. */
+export async function serve(
+  core: OpenCore,
+  config: ServerConfig,
+  { pages }: ServerOptions = {},
+): Promise<RunningServer> {
+  const { log } = core;
   const secret = secretOf(config);
-  const core = await openCore({
-    databaseUrl: config.databaseUrl,
-    dataFolder: config.dataFolder,
-    testClock: config.testClock,
-    fault: config.fault,
-    log,
-  });
   const media = watchMedia(config.media, log, recordMediaOutages(core));
   const mailer = config.smtpUrl === null ? NO_MAILER : smtpMailer(config.smtpUrl);
   let url = config.publicUrl ?? '';
@@ -85,7 +96,6 @@ export async function startServer(
   } catch (error) {
     reconciler.stop();
     media.close();
-    await core.close();
     throw error;
   }
   const { port } = http.address() as AddressInfo;
@@ -115,7 +125,6 @@ export async function startServer(
     await closed;
     await inviting;
     await webhooks.settled();
-    await core.close();
     mailer.close();
   }
 

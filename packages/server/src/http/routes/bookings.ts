@@ -5,8 +5,8 @@ import type { BookingsAnswer, CommandBody } from '@meetwell/sdk/client';
 import type { Core, Principal } from '../../core.ts';
 import { bookingFor, bookingsFor, bookingsOf } from '../../bookings/views.ts';
 import { execute, type ExecutionResult, type NewText } from '../../commands/execute.ts';
-import { requestCommand } from '../../bookings/request.ts';
-import { freeTimesFor } from '../../therapists/free-times.ts';
+import { requestTerms } from '../../therapists/candidates.ts';
+import { freeTimesFor } from '../../therapists/directory.ts';
 import { ProblemError, problem } from '../problems.ts';
 import { ProblemReply, type Router } from '../route.ts';
 import { bookingsAnswer, commandBody, freeTimesAnswer, id, localDate, requestBody } from '../schemas.ts';
@@ -57,10 +57,12 @@ export function bookingRoutes(router: Router, core: Core) {
     answer: bookingsAnswer,
     status: 201,
     problems: ['forbidden', 'notFound'],
-    async handle({ body }, { principal }, key) {
+    async handle({ body: { therapist, ...wish } }, { principal }, key) {
       if (principal.kind !== 'member') throw new ProblemError('forbidden', { detail: 'Only a member asks for a session.' });
+      if (wish.service !== principal.service) throw new ProblemError('notFound');
       const booking = identifier<BookingId>(`bkg_${randomBytes(12).toString('base64url')}`);
-      const command = await requestCommand(core, principal, booking, body);
+      const terms = await requestTerms(core, principal, therapist, wish.modality);
+      const command = { type: 'request', booking, member: principal.id, ...wish, ...terms } as const;
       const result = await execute(core, {
         partner: principal.partner,
         actor: { kind: 'member', id: principal.id },
