@@ -5,3 +5,5 @@ export * from './slot-chooser.ts';
 export * from './store.ts';
 export * from './therapist-picker.ts';
 export * from './trouble.ts';
+export * from './desk.ts';
+export * from './desk-snapshot.ts';

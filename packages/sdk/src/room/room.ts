@@ -41,6 +41,8 @@ export interface SessionRoom extends Store<RoomSnapshot> {
   leave(): void;
   /** Comes back after leaving. */
   comeBack(): void;
+  /** Reads at once what could not be read; it is tried again by itself as well. */
+  tryAgain(): void;
 
   toggleMicrophone(): Promise<void>;
   toggleCamera(): Promise<void>;
@@ -180,6 +182,10 @@ class Room implements SessionRoom {
     if (!this.#left) return;
     this.#left = false;
     this.#store.set({ view: 'loading' });
+    void this.#look();
+  }
+
+  tryAgain(): void {
     void this.#look();
   }
 

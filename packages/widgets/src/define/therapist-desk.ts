@@ -1,0 +1,4 @@
+import { define } from './define.ts';
+import { MeetwellTherapistDesk } from '../therapist-desk/therapist-desk.ts';
+
+define('meetwell-therapist-desk', MeetwellTherapistDesk);

@@ -1,0 +1,118 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import type { MeetwellClient } from '@meetwell/sdk/client';
+import { createDesk, type Desk, type DeskItem, type DeskNotice, type DeskSnapshot } from '@meetwell/sdk/flows';
+import { deskWords } from '@meetwell/sdk/language';
+import { cancellingView, decliningView, deskErrors, proposingView } from './desk-detail-view.ts';
+import { deskListView, type DeskActions } from './desk-list-view.ts';
+import { deskStyles } from './desk-styles.ts';
+import { EnterSessionEvent, FlowElement, viewHeading, type Content } from '../base/index.ts';
+import { sharedStyles } from '../theme/index.ts';
+
+/**
+ * The therapist's desk: who is waiting today, which requests are to be answered and by when, what is booked. The whole
+ * of it works without a mouse.
+ *
+ * @summary Requests, proposed times and today's sessions of the therapist who is logged in.
+ * @fires meetwell-enter-session - The therapist enters a session. Cancel it to show the room elsewhere in the page.
+ */
+export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
+  static override styles = [sharedStyles, deskStyles];
+
+  #room: string | null = null;
+  #notice: DeskNotice | null = null;
+
+  protected createFlow(client: MeetwellClient): Desk {
+    return createDesk(client);
+  }
+
+  /** The bar is for members: a therapist needs no crisis help from us, and no quick way off the page. */
+  protected override get hasBar(): boolean {
+    return false;
+  }
+
+  protected override get viewKey(): string | undefined {
+    return this.#room === null ? super.viewKey : 'room';
+  }
+
+  protected override renderView(): Content {
+    if (this.#room === null) return super.renderView();
+    return html`<meetwell-session-room
+      nested
+      .client=${this.client}
+      .booking=${this.#room}
+      @meetwell-leave-session=${this.#leaveRoom}
+    ></meetwell-session-room>`;
+  }
+
+  protected override renderSnapshot(snapshot: DeskSnapshot): Content {
+    const { language, flow } = this;
+    switch (snapshot.view) {
+      case 'loading':
+        return this.renderLoading();
+      case 'signedOut':
+        return this.renderSignedOut();
+      case 'failed':
+        return this.renderFailed(snapshot.code, () => void flow?.refresh());
+    }
+    const actions: DeskActions = {
+      desk: flow,
+      enter: (item) => this.#enter(item),
+      letIn: (item) => void this.#letIn(item),
+    };
+    const list = deskListView(language, snapshot.list, snapshot.now, actions);
+    if (snapshot.view === 'list') {
+      const words = deskWords(language);
+      return html`${deskErrors(language, snapshot.fault, null)} ${viewHeading(words.heading)}
+        ${this.#noticeView(snapshot.notice)}
+        <div class="desk">${list}</div>`;
+    }
+    const detail =
+      snapshot.view === 'proposing'
+        ? proposingView(language, snapshot, actions)
+        : snapshot.view === 'declining'
+          ? decliningView(language, snapshot, actions)
+          : cancellingView(language, snapshot, actions);
+    return html`<div class="desk desk--open">${list}<div class="detail">${detail}</div></div>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { snapshot } = this;
+    const notice = snapshot?.view === 'list' ? snapshot.notice : null;
+    if (notice !== this.#notice && notice !== null) this.announce(this.#noticeText(notice));
+    this.#notice = notice;
+  }
+
+  #noticeView(notice: DeskNotice | null): Content {
+    return notice === null ? nothing : html`<p class="inset">${this.#noticeText(notice)}</p>`;
+  }
+
+  #noticeText({ kind, shown }: DeskNotice): string {
+    return deskWords(this.language).notice[kind](shown.member.name);
+  }
+
+  async #letIn(item: DeskItem): Promise<void> {
+    if (await this.flow?.admit(item.shown.booking.id)) this.#enter(item);
+  }
+
+  #enter({ shown: { booking } }: DeskItem): void {
+    if (!this.dispatchEvent(new EnterSessionEvent(booking.id))) return;
+    this.#room = booking.id;
+    // Fetched now and not before: most visits to the desk enter no room.
+    void import('../define/session-room.ts');
+    this.requestUpdate();
+  }
+
+  readonly #leaveRoom = (event: Event): void => {
+    event.stopPropagation();
+    this.#room = null;
+    this.requestUpdate();
+    void this.flow?.refresh();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'meetwell-therapist-desk': MeetwellTherapistDesk;
+  }
+}
