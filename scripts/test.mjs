@@ -149,7 +149,7 @@ function runChild(suite, report, env) {
   return new Promise((resolve, reject) => {
     const child = spawn(node, [...suite.args(report), ...filters], {
       cwd: suite.cwd,
-      env: toolEnvironment({ ...env, FORCE_COLOR: '0' }),
+      env: toolEnvironment({ ...env, NO_COLOR: '1', FORCE_COLOR: undefined }),
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own: browsers and servers that a test left behind end with it.
       detached: process.platform !== 'win32',
