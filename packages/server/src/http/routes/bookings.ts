@@ -6,7 +6,7 @@ import type { Core, Principal } from '../../core.ts';
 import { bookingFor, bookingsFor, bookingsOf } from '../../bookings/views.ts';
 import { execute, type ExecutionResult, type NewText } from '../../commands/execute.ts';
 import { requestTerms } from '../../therapists/candidates.ts';
-import { freeTimesFor } from '../../therapists/directory.ts';
+import { freeTimesFor } from '../../therapists/free-times.ts';
 import { ProblemError, problem } from '../problems.ts';
 import { ProblemReply, type Router } from '../route.ts';
 import { bookingsAnswer, commandBody, freeTimesAnswer, id, localDate, requestBody } from '../schemas.ts';
