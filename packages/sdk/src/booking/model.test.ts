@@ -74,7 +74,8 @@ class World {
   now: Instant = ASKED;
 
   constructor() {
-    for (const actor of [SAM, PRIYA]) if ('id' in actor) this.ledger.set(actor.id, [{ kind: 'granted', amount: GRANTED }]);
+    for (const actor of [SAM, PRIYA])
+      if ('id' in actor) this.ledger.set(actor.id, [{ kind: 'granted', amount: GRANTED }]);
   }
 
   holds(): Hold[] {
@@ -125,7 +126,10 @@ class World {
     }
     const codes = decision.reasons.map(({ code }) => code);
     if (action?.possible === true) {
-      expect(codes.filter((code) => !OF_CONTENT.has(code)), `${actor.kind} ${command.type} was offered`).toEqual([]);
+      expect(
+        codes.filter((code) => !OF_CONTENT.has(code)),
+        `${actor.kind} ${command.type} was offered`,
+      ).toEqual([]);
     } else if (action !== undefined) {
       expect(codes).toEqual(expect.arrayContaining(action.reasons.map(({ code }) => code)));
     }
@@ -160,7 +164,11 @@ class World {
       } else {
         const due = nextDue(booking);
         expect(due !== null && due > this.now, 'a live booking waits for something that is to come').toBe(true);
-        expect(deadlines(booking).map(({ at }) => at)).toEqual(deadlines(booking).map(({ at }) => at).sort());
+        expect(deadlines(booking).map(({ at }) => at)).toEqual(
+          deadlines(booking)
+            .map(({ at }) => at)
+            .sort(),
+        );
       }
     }
     this.#noDoubleBooking();
@@ -200,16 +208,42 @@ const part = fc.constantFrom(...['morning', 'morning', 'morning', 'evening', 'ev
 /** Days after today. */
 const choice = fc.record({ days: fc.constantFrom(0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 8), part });
 const choices = fc.oneof(
-  { weight: 6, arbitrary: fc.uniqueArray(choice, { minLength: 2, maxLength: 2, selector: ({ days, part: of }) => `${days} ${of}` }) },
+  {
+    weight: 6,
+    arbitrary: fc.uniqueArray(choice, {
+      minLength: 2,
+      maxLength: 2,
+      selector: ({ days, part: of }) => `${days} ${of}`,
+    }),
+  },
   { weight: 1, arbitrary: fc.array(choice, { maxLength: 3 }) },
 );
 const pass = fc.oneof(
-  { weight: 12, arbitrary: fc.record({ kind: fc.constant('minutes' as const), amount: fc.constantFrom(0, 1, 30, 60) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('minutes' as const), amount: fc.integer({ min: 0, max: 5000 }) }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({ kind: fc.constant('minutes' as const), amount: fc.constantFrom(0, 1, 30, 60) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('minutes' as const), amount: fc.integer({ min: 0, max: 5000 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('due' as const), amount: fc.constantFrom(-1, 0, 1) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('start' as const), amount: fc.constantFrom(-600, -1, 0, 300) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('start' as const), amount: fc.constantFrom(-600, -1, 0, 300) }),
+  },
 );
-const TYPES: readonly CommandType[] = ['propose', 'decline', 'accept', 'refuse', 'withdraw', 'move', 'cancel', 'start', 'end'];
+const TYPES: readonly CommandType[] = [
+  'propose',
+  'decline',
+  'accept',
+  'refuse',
+  'withdraw',
+  'move',
+  'cancel',
+  'start',
+  'end',
+];
 const step = fc.record({
   pass,
   which: fc.nat({ max: 50 }),
@@ -222,7 +256,10 @@ const step = fc.record({
   type: fc.constantFrom(...TYPES),
   choices,
   both: fc.boolean(),
-  times: fc.array(fc.record({ of: fc.nat({ max: 2 }), minutes: fc.constantFrom(0, 0, 30, 60, 70, 71) }), { minLength: 1, maxLength: 2 }),
+  times: fc.array(fc.record({ of: fc.nat({ max: 2 }), minutes: fc.constantFrom(0, 0, 30, 60, 70, 71) }), {
+    minLength: 1,
+    maxLength: 2,
+  }),
   proposal: fc.constantFrom(0, 0, 1, 2, 3),
   attendance: fc.constantFrom('nobody', 'member', 'therapist', 'both', 'outage'),
 });
@@ -245,9 +282,15 @@ function preferencesOf(world: World, picked: StepOf['choices']): Preference[] {
 function commandOf(world: World, { booking }: Line, type: CommandType, picked: StepOf): BookingCommand {
   switch (type) {
     case 'propose': {
-      const asked = booking.state === 'confirmed' && booking.move?.stage === 'requested' ? booking.move.preferences : booking.preferences;
+      const asked =
+        booking.state === 'confirmed' && booking.move?.stage === 'requested'
+          ? booking.move.preferences
+          : booking.preferences;
       const starts = picked.times.map(({ of, minutes: past }) => {
-        const { date, part: name } = asked[of % asked.length] ?? { date: localDateIn(POLICY.zone, world.now), part: 'evening' };
+        const { date, part: name } = asked[of % asked.length] ?? {
+          date: localDateIn(POLICY.zone, world.now),
+          part: 'evening',
+        };
         return plus(instantIn(POLICY.zone, date, localTime(name === 'morning' ? '08:00' : '18:00')), minutes(past));
       });
       return { type, starts };
