@@ -6,7 +6,7 @@ import { catalogue } from './messages.ts';
 import type { Modality, PartOfDay, Preference } from '../booking/booking.ts';
 import type { PartOfDayDefinition } from '../policy/policy.ts';
 
-export const availabilityWords = catalogue({ en, cy, reviewed: { en: true, cy: false } });
+export const availabilityWords = /* @__PURE__ */ catalogue({ en, cy, reviewed: { en: true, cy: false } });
 
 /** "morning": a part of the day; one that a service named itself, by that name. */
 export function partText(language: Language, part: PartOfDay): string {

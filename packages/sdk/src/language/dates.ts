@@ -19,7 +19,7 @@ import {
   type Zone,
 } from '../time/index.ts';
 
-export const dateWords = catalogue({ en, cy, reviewed: { en: true, cy: false } });
+export const dateWords = /* @__PURE__ */ catalogue({ en, cy, reviewed: { en: true, cy: false } });
 
 /** "6pm", "6:30pm", "midday", "midnight": a minute of the day on the wall clock, 0 to 1440. */
 function minuteText(language: Language, minute: number): string {

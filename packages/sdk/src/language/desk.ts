@@ -2,6 +2,6 @@ import { messages as cy } from './cy/desk.ts';
 import { messages as en } from './en/desk.ts';
 import { catalogue } from './messages.ts';
 
-export const deskWords = catalogue({ en, cy, reviewed: { en: true, cy: false } });
+export const deskWords = /* @__PURE__ */ catalogue({ en, cy, reviewed: { en: true, cy: false } });
 
 export type DeskWords = ReturnType<typeof deskWords>;

@@ -2,4 +2,4 @@ import { messages as cy } from './cy/journey.ts';
 import { messages as en } from './en/journey.ts';
 import { catalogue } from './messages.ts';
 
-export const journeyWords = catalogue({ en, cy, reviewed: { en: true, cy: false } });
+export const journeyWords = /* @__PURE__ */ catalogue({ en, cy, reviewed: { en: true, cy: false } });

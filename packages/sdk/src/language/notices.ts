@@ -3,4 +3,4 @@ import { messages as en } from './en/notices.ts';
 import { catalogue } from './messages.ts';
 
 /** What emails say about bookings; the server fills them in. */
-export const noticeWords = catalogue({ en, cy, reviewed: { en: true, cy: false } });
+export const noticeWords = /* @__PURE__ */ catalogue({ en, cy, reviewed: { en: true, cy: false } });

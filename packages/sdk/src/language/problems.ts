@@ -9,7 +9,7 @@ export type TroubleCode = ProblemCode | 'offline';
 
 export type ProblemMessages = Readonly<Record<TroubleCode, string>>;
 
-export const problemWords = catalogue<ProblemMessages>({ en, cy, reviewed: { en: true, cy: false } });
+export const problemWords = /* @__PURE__ */ catalogue<ProblemMessages>({ en, cy, reviewed: { en: true, cy: false } });
 
 /** What went wrong, and what to do next. For `refused`, say the refusal's own reasons instead where they are known. */
 export function problemText(language: Language, code: TroubleCode): string {

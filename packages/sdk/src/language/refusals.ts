@@ -24,7 +24,7 @@ export type ReasonMessages = {
 /** For each state: what is, and what a member can do then. */
 export type StateSentences = Readonly<Record<BookingState, readonly [fact: string, next: string]>>;
 
-export const refusalWords = catalogue<ReasonMessages>({ en, cy, reviewed: { en: true, cy: false } });
+export const refusalWords = /* @__PURE__ */ catalogue<ReasonMessages>({ en, cy, reviewed: { en: true, cy: false } });
 
 /** Why something was refused, in a plain sentence, and what to do next. Times are the zone's. */
 export function reasonText(language: Language, reason: Reason, zone: Zone, viewer: Viewer): string {

@@ -9,7 +9,7 @@ import type { CancellationTerms } from '../booking/consequences.ts';
 import type { Policy } from '../policy/policy.ts';
 import { localDateIn, minus, type Instant } from '../time/index.ts';
 
-export const stateWords = catalogue({ en, cy, reviewed: { en: true, cy: false } });
+export const stateWords = /* @__PURE__ */ catalogue({ en, cy, reviewed: { en: true, cy: false } });
 
 /** Who reads about a booking, and what a sentence about it needs besides. */
 export interface StateReader {
