@@ -162,8 +162,9 @@ export class MeetwellMyBookings extends FlowElement<MyBookingsSnapshot, MyBookin
 
   #renderRoom(session: BookingId): Content {
     return html`<meetwell-session-room
-      booking=${session}
-      @meetwell-session-left=${() => {
+      .booking=${session}
+      .client=${this.client}
+      @meetwell-leave-session=${() => {
         this.session = null;
         void this.flow?.load();
       }}
