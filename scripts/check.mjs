@@ -8,9 +8,14 @@ import { ensureInstalled, node, root, toolEnvironment } from './lib/project.mjs'
 await ensureInstalled((line) => console.log(line));
 
 const bin = (path) => join(root, 'node_modules', path);
-const types = ['packages/sdk', 'packages/widgets', 'packages/server', 'examples', 'e2e'].filter((folder) =>
-  existsSync(join(root, folder, 'tsconfig.json')),
-);
+const types = [
+  'packages/sdk',
+  'packages/sdk/tsconfig.test.json',
+  'packages/widgets',
+  'packages/server',
+  'examples',
+  'e2e',
+].filter((folder) => existsSync(join(root, folder, folder.endsWith('.json') ? '' : 'tsconfig.json')));
 const checks = [
   { name: 'lint', args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0'] },
   ...types.map((folder) => ({
