@@ -1,5 +1,6 @@
 export * from './config.ts';
 export * from './core.ts';
+export { HINTS_CHANNEL } from './commands/hints.ts';
 export { FAULT_POINTS, type FaultPoint } from './commands/faults.ts';
 export type { Database } from './database/database.ts';
 export { moveClock } from './database/test-clock.ts';

@@ -99,7 +99,8 @@ export async function serve(
     throw error;
   }
   const { port } = http.address() as AddressInfo;
-  if (url === '') url = `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
+  if (url === '')
+    url = `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
 
   await core.start(async (notice) => {
     if (CLOSING_EVENTS.has(notice.type)) await sessions.closed(notice.partner, notice.booking);
@@ -107,9 +108,7 @@ export async function serve(
   });
   let inviting: Promise<unknown> = Promise.resolve();
   const invitations = setInterval(() => {
-    inviting = inviting
-      .then(() => notices.invite())
-      .catch((error: unknown) => log.error('invitations', error));
+    inviting = inviting.then(() => notices.invite()).catch((error: unknown) => log.error('invitations', error));
   }, INVITE_EVERY);
 
   let closing: Promise<void> | null = null;

@@ -18,7 +18,11 @@ export interface SigningPartner {
   readonly definition: PartnerDefinition;
   readonly origin: string;
   readonly key: CryptoKey;
-  assertion(subject: string, role: 'member' | 'therapist', changes?: Readonly<Record<string, unknown>>): Promise<string>;
+  assertion(
+    subject: string,
+    role: 'member' | 'therapist',
+    changes?: Readonly<Record<string, unknown>>,
+  ): Promise<string>;
 }
 
 export async function signingPartner(options: TestPartner = {}): Promise<SigningPartner> {
@@ -156,7 +160,9 @@ export async function openTestServer(
         await new Promise<void>((resolve, reject) => {
           arrivals.addEventListener('mail', () => resolve(), { once: true });
           signal.addEventListener('abort', () =>
-            reject(new Error(`No mail to ${recipient} that says ${saying}: ${mails.map((mail) => mail.subject).join(', ')}`)),
+            reject(
+              new Error(`No mail to ${recipient} that says ${saying}: ${mails.map((mail) => mail.subject).join(', ')}`),
+            ),
           );
         });
       }

@@ -21,7 +21,13 @@ async function threeWishes(token = sam) {
 }
 
 async function ask(token = sam, key?: string) {
-  const body = { service: 'talking', therapist: 'amira', modality: 'video', length: 50, preferences: await threeWishes(token) };
+  const body = {
+    service: 'talking',
+    therapist: 'amira',
+    modality: 'video',
+    length: 50,
+    preferences: await threeWishes(token),
+  };
   return world.call<BookingsAnswer>('POST', '/api/bookings', { token, body, ...(key !== undefined && { key }) });
 }
 
@@ -51,7 +57,10 @@ describe('identity', () => {
     expect(ours.headers.get('access-control-allow-origin')).toBe(world.partner.origin);
     expect(ours.headers.get('access-control-allow-headers')).toContain('idempotency-key');
     expect(ours.headers.get('access-control-allow-credentials')).toBeNull();
-    const others = await world.call('OPTIONS', '/api/bookings', { headers: preflight, origin: 'https://elsewhere.example' });
+    const others = await world.call('OPTIONS', '/api/bookings', {
+      headers: preflight,
+      origin: 'https://elsewhere.example',
+    });
     expect(others.headers.get('access-control-allow-origin')).toBeNull();
   });
 });

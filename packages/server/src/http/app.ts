@@ -7,7 +7,7 @@ import type { Sessions } from '../sessions/sessions.ts';
 import { authenticate } from './authenticate.ts';
 import { knownOrigins, partnerCors } from './cors.ts';
 import { errorResponse } from './errors.ts';
-import { ProblemError } from './problems.ts';
+import { problem, problemResponse } from './problems.ts';
 import { routerOf } from './route.ts';
 import { bookingRoutes } from './routes/bookings.ts';
 import { calendarRoute } from './routes/calendar.ts';
@@ -64,16 +64,19 @@ export function createApp(parts: AppParts): OpenAPIHono {
   calendarRoute(app, core, parts.calendarLinks);
 
   const embed = staticFiles(parts.embedFolder);
-  app.get('/embed/*', (context) => embed(decodeURIComponent(context.req.path.slice('/embed/'.length)), context.req.raw));
+  app.get('/embed/*', (context) =>
+    embed(decodeURIComponent(context.req.path.slice('/embed/'.length)), context.req.raw),
+  );
 
   const known = app.routes.filter(({ method, path }) => method !== 'ALL' && !path.endsWith('*'));
   app.notFound(async (context) => {
     const page = (await parts.pages?.(context.req.raw)) ?? null;
     if (page !== null) return page;
     const allowed = known.filter(({ path }) => matches(path, context.req.path)).map(({ method }) => method);
-    throw allowed.length === 0
-      ? new ProblemError('notFound')
-      : new ProblemError('methodNotAllowed', {}, { allow: [...new Set(allowed)].join(', ') });
+    // Returned, not thrown: what this handler throws passes by the middleware that adds headers.
+    return allowed.length === 0
+      ? problemResponse(problem('notFound'))
+      : problemResponse(problem('methodNotAllowed'), { allow: [...new Set(allowed)].join(', ') });
   });
   return app;
 }

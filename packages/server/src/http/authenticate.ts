@@ -9,7 +9,11 @@ import type { AccessToken, Tokens } from './tokens.ts';
 export async function authenticate(tokens: Tokens, request: Request): Promise<AccessToken> {
   const [, token] = /^Bearer ([\w.-]+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
   if (token === undefined) {
-    throw new ProblemError('unauthenticated', { detail: 'No token was sent.' }, { 'www-authenticate': 'Bearer realm="meetwell"' });
+    throw new ProblemError(
+      'unauthenticated',
+      { detail: 'No token was sent.' },
+      { 'www-authenticate': 'Bearer realm="meetwell"' },
+    );
   }
   const known = await tokens.verify(token);
   const origin = request.headers.get('origin');

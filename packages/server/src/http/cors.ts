@@ -28,7 +28,8 @@ export function partnerCors(isKnown: (origin: string) => Promise<boolean>): Midd
   return async (context, next) => {
     const origin = context.req.header('origin');
     const allowed = origin !== undefined && (await isKnown(origin));
-    const preflight = context.req.method === 'OPTIONS' && context.req.header('access-control-request-method') !== undefined;
+    const preflight =
+      context.req.method === 'OPTIONS' && context.req.header('access-control-request-method') !== undefined;
     if (preflight) {
       context.res = new Response(null, {
         status: 204,

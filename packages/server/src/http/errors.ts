@@ -5,7 +5,8 @@ import { ProblemError, problem, problemResponse } from './problems.ts';
 /** SQLSTATE classes that mean that the database cannot be asked now: connection, resources, operator intervention. */
 const AWAY_CLASSES = new Set(['08', '53', '57']);
 const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
-const AWAY_MESSAGES = /connection terminated|connection timeout|timeout exceeded|driver has already been destroyed|PGlite is closed/i;
+const AWAY_MESSAGES =
+  /connection terminated|connection timeout|timeout exceeded|driver has already been destroyed|PGlite is closed/i;
 
 /** Whether an error says that the database is away, rather than that a query is wrong. */
 export function isDatabaseAway(error: unknown): boolean {

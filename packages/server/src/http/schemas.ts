@@ -64,7 +64,11 @@ type Plain<T> = T extends string | number | boolean | null | undefined
     ? Plain<Item>[]
     : { -readonly [Key in keyof T]: Plain<Exclude<T[Key], undefined>> };
 
-type Same<One, Other> = [Plain<One>] extends [Plain<Other>] ? ([Plain<Other>] extends [Plain<One>] ? unknown : never) : never;
+type Same<One, Other> = [Plain<One>] extends [Plain<Other>]
+  ? [Plain<Other>] extends [Plain<One>]
+    ? unknown
+    : never
+  : never;
 
 /** Names a schema in the OpenAPI document, and holds it against the SDK's type: another shape does not compile. */
 function contract<Type>() {
@@ -78,7 +82,12 @@ function branded<Type extends string>(schema: z.ZodType<string>): z.ZodType<Type
 }
 
 export function id<Id extends Identifier<string>>(example: string): z.ZodType<Id> {
-  return branded<Id>(z.string().regex(/^[\w-]{1,64}$/, 'An identifier').openapi({ example }));
+  return branded<Id>(
+    z
+      .string()
+      .regex(/^[\w-]{1,64}$/, 'An identifier')
+      .openapi({ example }),
+  );
 }
 
 const instant = branded<Instant>(
@@ -215,7 +224,13 @@ const booking = contract<Booking>()(
     z.object({ ...appointed, state: z.literal('cancelled'), by: actorKind, late: z.boolean(), endedAt: instant }),
     z.object({ ...base, state: z.literal('declined'), therapist: therapistId, message: text, endedAt: instant }),
     z.object({ ...base, state: z.literal('withdrawn'), candidates: z.array(therapistId), endedAt: instant }),
-    z.object({ ...base, state: z.literal('lapsed'), by: startedBy, candidates: z.array(therapistId), endedAt: instant }),
+    z.object({
+      ...base,
+      state: z.literal('lapsed'),
+      by: startedBy,
+      candidates: z.array(therapistId),
+      endedAt: instant,
+    }),
   ]),
 );
 

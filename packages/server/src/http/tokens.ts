@@ -83,7 +83,8 @@ export async function verifyAssertion(assertion: string, key: JWK): Promise<Asse
     throw unauthenticated('The assertion is forged, expired, or not for this service.', error);
   }
   const { iss, sub, jti, iat, exp, role, name } = payload;
-  if (iss === undefined || !sub || !jti || iat === undefined || exp === undefined) throw unauthenticated('A claim is missing.');
+  if (iss === undefined || !sub || !jti || iat === undefined || exp === undefined)
+    throw unauthenticated('A claim is missing.');
   if (sub.length > 255 || jti.length > 255) throw unauthenticated('A claim is too long.');
   if (exp - iat > ASSERTION_LIFE) throw unauthenticated('The assertion lasts longer than five minutes.');
   if (role !== 'member' && role !== 'therapist') throw unauthenticated('The assertion names no known role.');

@@ -13,11 +13,21 @@ export function recordMediaOutages({ database, log }: Core): (ready: boolean) =>
         .where('ended_at', 'is', null)
         .execute();
       if (ready) {
-        await tx.updateTable('outages').set({ ended_at: now }).where('part', '=', 'media').where('ended_at', 'is', null).execute();
+        await tx
+          .updateTable('outages')
+          .set({ ended_at: now })
+          .where('part', '=', 'media')
+          .where('ended_at', 'is', null)
+          .execute();
       } else if (open.length === 0) {
         await tx
           .insertInto('outages')
-          .values({ id: `out_${randomBytes(12).toString('base64url')}`, part: 'media', started_at: now, ended_at: null })
+          .values({
+            id: `out_${randomBytes(12).toString('base64url')}`,
+            part: 'media',
+            started_at: now,
+            ended_at: null,
+          })
           .execute();
       }
     });

@@ -13,7 +13,11 @@ const MISSES = 2;
 export type ReadinessListener = (ready: boolean) => void;
 
 /** Watches a media server by asking it for its rooms, which also proves that the key pair is right. */
-export function watchMedia(address: MediaAddress | null, log: Log, onChange: ReadinessListener = () => undefined): Media {
+export function watchMedia(
+  address: MediaAddress | null,
+  log: Log,
+  onChange: ReadinessListener = () => undefined,
+): Media {
   let connection: MediaConnection | null = null;
   let status: MediaStatus = 'unavailable';
   let note: string | null = null;

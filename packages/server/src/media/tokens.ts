@@ -34,7 +34,10 @@ export interface MediaTokenRequest {
  * A token for one room and one connection. Each gets an identity of its own, so that a second tab never throws out the
  * first. No right over the room, no recording right exists (row S9), and no personal data is in it.
  */
-export function mediaToken(media: MediaConnection, { room, person, role, modality }: MediaTokenRequest): Promise<string> {
+export function mediaToken(
+  media: MediaConnection,
+  { room, person, role, modality }: MediaTokenRequest,
+): Promise<string> {
   const token = new AccessToken(media.address.apiKey, media.address.apiSecret, {
     identity: `${person}.${randomBytes(6).toString('base64url')}`,
     ttl: JOIN_WITHIN,

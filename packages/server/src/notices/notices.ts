@@ -46,15 +46,18 @@ export function noticesOf({ core, mailer, calendarLinks, from }: NoticesOptions)
     const row = await tx
       .selectFrom('bookings')
       .innerJoin('policies', (join) =>
-        join
-          .onRef('policies.partner_id', '=', 'bookings.partner_id')
-          .onRef('policies.id', '=', 'bookings.policy_id'),
+        join.onRef('policies.partner_id', '=', 'bookings.partner_id').onRef('policies.id', '=', 'bookings.policy_id'),
       )
       .select(['bookings.fold', 'bookings.reference', 'policies.policy'])
       .where('bookings.id', '=', id)
       .executeTakeFirst();
     if (row === undefined) return null;
-    const origin = await tx.selectFrom('partner_origins').select('origin').orderBy('origin').limit(1).executeTakeFirst();
+    const origin = await tx
+      .selectFrom('partner_origins')
+      .select('origin')
+      .orderBy('origin')
+      .limit(1)
+      .executeTakeFirst();
     return { ...row, siteLink: origin === undefined ? null : `${origin.origin}/` };
   }
 

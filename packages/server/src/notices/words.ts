@@ -1,4 +1,12 @@
-import { minus, type Booking, type BookingEvent, type Instant, type Interval, type Policy, type Preference } from '@meetwell/sdk';
+import {
+  minus,
+  type Booking,
+  type BookingEvent,
+  type Instant,
+  type Interval,
+  type Policy,
+  type Preference,
+} from '@meetwell/sdk';
 import {
   fullMomentText,
   intervalText,
@@ -49,7 +57,11 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
     );
   const preferences = (some: readonly Preference[]) => preferencesText(language, some);
   const say = (subject: string, ...paragraphs: readonly string[]): Words => ({ subject, paragraphs, calendar: false });
-  const sayTime = (subject: string, ...paragraphs: readonly string[]): Words => ({ subject, paragraphs, calendar: true });
+  const sayTime = (subject: string, ...paragraphs: readonly string[]): Words => ({
+    subject,
+    paragraphs,
+    calendar: true,
+  });
   const use = booking.session === 'consumed' ? words.sessionLost : words.sessionKept;
 
   switch (event.type) {
@@ -60,7 +72,10 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
     case 'proposed': {
       if (!isMember && reader.id !== event.therapist) return null;
       const { subject, body } = isMember ? member.proposed : therapist.proposed;
-      return say(subject, body(nameOf(people, reader, event.therapist, other), moment(event.answerBy), times(event.proposals)));
+      return say(
+        subject,
+        body(nameOf(people, reader, event.therapist, other), moment(event.answerBy), times(event.proposals)),
+      );
     }
     case 'declined':
       // One of several who declines leaves the request with the others; who declined knows.
@@ -93,7 +108,10 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
       const by = moment(event.answerBy);
       return isMember
         ? say(member.moveRequested.subject, member.moveRequested.body(other, by, time))
-        : say(therapist.moveRequested.subject, therapist.moveRequested.body(other, by, time, preferences(event.preferences)));
+        : say(
+            therapist.moveRequested.subject,
+            therapist.moveRequested.body(other, by, time, preferences(event.preferences)),
+          );
     }
     case 'moveProposed': {
       const { subject, body } = isMember ? member.moveProposed : therapist.moveProposed;

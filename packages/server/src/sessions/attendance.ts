@@ -38,7 +38,9 @@ export function attendanceReader(database: Pick<Database, 'now'>): AttendanceRea
     const withMedia = found?.fold.modality === 'video' || found?.fold.modality === 'audio';
     let outages = tx.selectFrom('outages').select(['started_at', 'ended_at']);
     if (found !== undefined) {
-      outages = outages.where((row) => row.or([row('ended_at', 'is', null), row('ended_at', '>', found.fold.openedAt)]));
+      outages = outages.where((row) =>
+        row.or([row('ended_at', 'is', null), row('ended_at', '>', found.fold.openedAt)]),
+      );
     }
     if (!withMedia) outages = outages.where('part', '=', 'server');
     return {

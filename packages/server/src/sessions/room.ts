@@ -87,10 +87,7 @@ export async function nameRoom(tx: Tx, partner: PartnerId, booking: BookingId, r
 }
 
 /** The booking that a media room of any epoch belongs to, and its state now; null when it is none of this partner's. */
-export async function roomNamed(
-  tx: Tx,
-  name: string,
-): Promise<(RoomState & { readonly booking: BookingId }) | null> {
+export async function roomNamed(tx: Tx, name: string): Promise<(RoomState & { readonly booking: BookingId }) | null> {
   const parsed = parseRoomName(name);
   if (parsed === null) return null;
   const row = await tx

@@ -17,9 +17,7 @@ import { NotFound } from '../commands/not-found.ts';
 import type { Core, PartnerId, Principal } from '../core.ts';
 
 /** A booking that has a time, and so a session. */
-export type Appointment = BookingIn<
-  'confirmed' | 'inSession' | 'completed' | 'missed' | 'interrupted' | 'cancelled'
->;
+export type Appointment = BookingIn<'confirmed' | 'inSession' | 'completed' | 'missed' | 'interrupted' | 'cancelled'>;
 
 /** The session of a booking, as one of its two people comes to it. */
 export interface Session {

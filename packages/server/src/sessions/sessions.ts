@@ -1,11 +1,5 @@
 import { SYSTEM, type BookingId } from '@meetwell/sdk';
-import type {
-  ChatAnswer,
-  ChatBody,
-  MediaTokenAnswer,
-  PresenceBody,
-  SessionView,
-} from '@meetwell/sdk/client';
+import type { ChatAnswer, ChatBody, MediaTokenAnswer, PresenceBody, SessionView } from '@meetwell/sdk/client';
 import { execute } from '../commands/execute.ts';
 import type { Core, PartnerId, Principal } from '../core.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -65,12 +59,7 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     return answer;
   }
 
-  function viewOf(
-    session: Session,
-    room: RoomState,
-    presence: PresenceOfBoth,
-    asOf: SessionView['asOf'],
-  ): SessionView {
+  function viewOf(session: Session, room: RoomState, presence: PresenceOfBoth, asOf: SessionView['asOf']): SessionView {
     const { view: booking, policy, opensAt, closesAt, self } = session;
     const therapist = booking.therapists.find((person) => person.id === session.therapist);
     const participants: Readonly<Record<'member' | 'therapist', SessionView['self']>> = {
@@ -114,7 +103,8 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
       silences.delete(name);
       database
         .inTenant(session.partner, async (tx) => {
-          if ((await endStale(tx, session.id, await database.now(tx))) > 0) await hints.publish(tx, tell(session, 'session'));
+          if ((await endStale(tx, session.id, await database.now(tx))) > 0)
+            await hints.publish(tx, tell(session, 'session'));
         })
         .catch((error: unknown) => core.log.error('presence.sweep', error, { booking: session.id }));
     }, AWAY_AFTER + 500);
@@ -138,7 +128,8 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
   }
 
   function onlyTherapist(principal: Principal) {
-    if (principal.kind !== 'therapist') throw new ProblemError('forbidden', { detail: 'Only the therapist can do this.' });
+    if (principal.kind !== 'therapist')
+      throw new ProblemError('forbidden', { detail: 'Only the therapist can do this.' });
   }
 
   /** Ends the media room in the background: the reconciler ends what could not be reached. */
@@ -221,7 +212,8 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     async mediaToken(principal, id) {
       const session = await openFor(principal, id);
       const { modality } = session.booking;
-      if (!needsMedia(modality)) throw new ProblemError('forbidden', { detail: 'This session needs no video or audio.' });
+      if (!needsMedia(modality))
+        throw new ProblemError('forbidden', { detail: 'This session needs no video or audio.' });
       const room = await database.inTenant(session.partner, async (tx) => {
         const state = await lockRoom(tx, session.partner, id);
         onlyAdmitted(session, state);
@@ -260,7 +252,9 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
         await chat.add(tx, { partner: session.partner, booking: id, sender: principal.id, clientId, text, at });
         await hints.publish(tx, tell(session, 'chat'));
         const messages = await chat.read(tx, id, 0);
-        return { messages: messages.filter((message) => message.clientId === clientId && message.from === principal.id) };
+        return {
+          messages: messages.filter((message) => message.clientId === clientId && message.from === principal.id),
+        };
       });
     },
 

@@ -83,7 +83,8 @@ export const messages: Messages<typeof english> = {
     },
     missedTherapist: {
       subject: 'Ni chynhaliwyd eich sesiwn',
-      body: (other, time) => `Ni wnaeth ${other} ymuno â’ch sesiwn (${time}). Mae’n ddrwg gennym. Gallwch ddewis amser arall.`,
+      body: (other, time) =>
+        `Ni wnaeth ${other} ymuno â’ch sesiwn (${time}). Mae’n ddrwg gennym. Gallwch ddewis amser arall.`,
     },
     interrupted: {
       subject: 'Ni chynhaliwyd eich sesiwn fel y trefnwyd',

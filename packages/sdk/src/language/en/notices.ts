@@ -76,7 +76,8 @@ export const messages = {
     },
     cancelledByOther: {
       subject: 'Your session was cancelled',
-      body: (other: string, time: string) => `${other} had to cancel your session (${time}). You can choose another time.`,
+      body: (other: string, time: string) =>
+        `${other} had to cancel your session (${time}). You can choose another time.`,
     },
     missedMember: {
       subject: 'You missed your session',
@@ -84,7 +85,8 @@ export const messages = {
     },
     missedTherapist: {
       subject: 'Your session did not take place',
-      body: (other: string, time: string) => `${other} did not join your session (${time}). We are sorry. You can choose another time.`,
+      body: (other: string, time: string) =>
+        `${other} did not join your session (${time}). We are sorry. You can choose another time.`,
     },
     interrupted: {
       subject: 'Your session did not take place as booked',
@@ -93,7 +95,8 @@ export const messages = {
     },
     invitation: {
       subject: 'Your session is soon',
-      body: (other: string, time: string, opens: string) => `You are booked with ${other}: ${time}. You can join from ${opens}.`,
+      body: (other: string, time: string, opens: string) =>
+        `You are booked with ${other}: ${time}. You can join from ${opens}.`,
     },
   },
   therapist: {
@@ -135,7 +138,8 @@ export const messages = {
     },
     moveProposed: {
       subject: 'You proposed other times',
-      body: (other: string, by: string, times: string) => `You offered ${other}: ${times}. The times are kept until ${by}.`,
+      body: (other: string, by: string, times: string) =>
+        `You offered ${other}: ${times}. The times are kept until ${by}.`,
     },
     moved: {
       subject: 'A session has moved',
@@ -167,7 +171,8 @@ export const messages = {
     },
     invitation: {
       subject: 'A session is soon',
-      body: (other: string, time: string, opens: string) => `You are booked with ${other}: ${time}. The room opens at ${opens}.`,
+      body: (other: string, time: string, opens: string) =>
+        `You are booked with ${other}: ${time}. The room opens at ${opens}.`,
     },
   },
 };

@@ -118,10 +118,13 @@ function typeHtml(schema: Schema): string {
   const parts = schema.oneOf ?? schema.anyOf ?? schema.allOf;
   if (parts !== undefined) return parts.map(typeHtml).join(schema.allOf === undefined ? ' or ' : ' and ');
   if (schema.const !== undefined) return `<code>${escape(JSON.stringify(schema.const))}</code>`;
-  if (schema.enum !== undefined) return schema.enum.map((value) => `<code>${escape(JSON.stringify(value))}</code>`).join(' or ');
+  if (schema.enum !== undefined)
+    return schema.enum.map((value) => `<code>${escape(JSON.stringify(value))}</code>`).join(' or ');
   if (schema.items !== undefined) return `list of ${typeHtml(schema.items)}`;
   if (schema.properties !== undefined) {
-    return `object with ${Object.entries(schema.properties).map(([name, member]) => `<code>${escape(name)}</code> (${typeHtml(member)})`).join(', ')}`;
+    return `object with ${Object.entries(schema.properties)
+      .map(([name, member]) => `<code>${escape(name)}</code> (${typeHtml(member)})`)
+      .join(', ')}`;
   }
   if (typeof schema.additionalProperties === 'object') return `map of ${typeHtml(schema.additionalProperties)}`;
   const type = typeof schema.type === 'string' ? schema.type : (schema.type?.join(' or ') ?? 'any');
@@ -129,7 +132,10 @@ function typeHtml(schema: Schema): string {
 }
 
 function slug(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }
 
 function escape(text: string): string {

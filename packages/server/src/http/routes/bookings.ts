@@ -58,7 +58,8 @@ export function bookingRoutes(router: Router, core: Core) {
     status: 201,
     problems: ['forbidden', 'notFound'],
     async handle({ body: { therapist, ...wish } }, { principal }, key) {
-      if (principal.kind !== 'member') throw new ProblemError('forbidden', { detail: 'Only a member asks for a session.' });
+      if (principal.kind !== 'member')
+        throw new ProblemError('forbidden', { detail: 'Only a member asks for a session.' });
       if (wish.service !== principal.service) throw new ProblemError('notFound');
       const booking = identifier<BookingId>(`bkg_${randomBytes(12).toString('base64url')}`);
       const terms = await requestTerms(core, principal, therapist, wish.modality);
@@ -95,7 +96,11 @@ export function bookingRoutes(router: Router, core: Core) {
   });
 }
 
-async function answerTo(core: Core, principal: Principal, result: ExecutionResult): Promise<BookingsAnswer | ProblemReply> {
+async function answerTo(
+  core: Core,
+  principal: Principal,
+  result: ExecutionResult,
+): Promise<BookingsAnswer | ProblemReply> {
   if (result.outcome === 'keyReused') throw new ProblemError('keyReused');
   if (result.outcome === 'refused') return new ProblemReply(problem('refused', { refusal: result.refusal }));
   const answer = await bookingsOf(core, principal, result.bookings);

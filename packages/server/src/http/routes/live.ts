@@ -13,7 +13,10 @@ export function liveRoute(app: OpenAPIHono, core: Core, authenticate: (request: 
     tags: ['Live'],
     security: [{ token: [] }],
     responses: {
-      200: { description: 'A stream of `LiveEvent`, the first of which is `welcome`', content: { 'text/event-stream': {} } },
+      200: {
+        description: 'A stream of `LiveEvent`, the first of which is `welcome`',
+        content: { 'text/event-stream': {} },
+      },
     },
   });
   app.get('/api/live', async (context) => {
@@ -26,7 +29,8 @@ export function liveRoute(app: OpenAPIHono, core: Core, authenticate: (request: 
         type: 'welcome',
         now: await core.database.inTenant(partner, (tx) => core.database.now(tx)),
       }),
-      subscribe: (listener) => core.hints.subscribe(partner, id, (hint) => listener(hint === null ? null : eventOf(hint))),
+      subscribe: (listener) =>
+        core.hints.subscribe(partner, id, (hint) => listener(hint === null ? null : eventOf(hint))),
     });
     return new Response(stream, {
       headers: {
