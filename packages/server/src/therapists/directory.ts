@@ -51,27 +51,7 @@ export function daysFor(core: Core, principal: Principal, query: DaysQuery): Pro
   });
 }
 
-/**
- * Therapists of the person's service by the fairness rule: longest without a new request first, so that work is shared
- * (row A7); whoever never had one comes before all, by name.
- */
-export async function therapistsInTurn(tx: Tx, principal: Principal): Promise<readonly Listed[]> {
-  const everyone = await listed(tx, principal);
-  const rows = await tx
-    .selectFrom('booking_therapists as with')
-    .innerJoin('bookings as booking', (join) =>
-      join.onRef('booking.partner_id', '=', 'with.partner_id').onRef('booking.id', '=', 'with.booking_id'),
-    )
-    .select(({ fn }) => ['with.therapist_id as id', fn.max('booking.opened_at').as('last')])
-    .where('with.partner_id', '=', principal.partner)
-    .groupBy('with.therapist_id')
-    .execute();
-  const last = new Map<string, string>(rows.map((row) => [row.id, row.last]));
-  const turn = ({ id }: Listed): string => last.get(id) ?? '';
-  return everyone.toSorted((one, other) => turn(one).localeCompare(turn(other), 'en'));
-}
-
-export type Listed = Awaited<ReturnType<typeof listed>>[number];
+type Listed = Awaited<ReturnType<typeof listed>>[number];
 
 function listed(tx: Tx, { partner, service }: { readonly partner: PartnerId; readonly service: Principal['service'] }) {
   return tx
