@@ -18,8 +18,7 @@ export function endedView(language: Language, snapshot: Ended, actions: BeforeAc
         ${button(ended.goBack, () => actions.room?.comeBack())} ${button(done, actions.done, { kind: 'secondary' })}
       </div>`;
   }
-  return html`${viewHeading(ended.overHeading)}
-    ${isMember ? html`<p class="lede">${ended.breathe}</p>` : nothing}
+  return html`${viewHeading(ended.overHeading)} ${isMember ? html`<p class="lede">${ended.breathe}</p>` : nothing}
     <h3 class="heading-s">${ended.nextHeading}</h3>
     <ul>
       <li>${isMember ? ended.nextMember : ended.nextTherapist}</li>

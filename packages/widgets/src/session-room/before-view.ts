@@ -35,7 +35,9 @@ export function aboutSession(language: Language, words: RoomWords, session: Sess
 export function tooEarlyView(language: Language, { session }: In<'tooEarly'>): Content {
   const words = roomWords(language);
   return html`${viewHeading(words.tooEarly.heading)}
-    <p>${words.tooEarly.opens(fullMomentText(language, session.opensAt, session.policy.zone))} ${words.tooEarly.stay}</p>
+    <p>
+      ${words.tooEarly.opens(fullMomentText(language, session.opensAt, session.policy.zone))} ${words.tooEarly.stay}
+    </p>
     ${aboutSession(language, words, session)} ${privacy(words, session)}`;
 }
 
@@ -43,8 +45,7 @@ export function waitingView(language: Language, snapshot: WaitingSnapshot, actio
   const words = roomWords(language);
   const { session, devices, offline } = snapshot;
   return html`${waitingHeading(words, snapshot)}
-    ${offline ? html`<p class="callout">${words.waiting.offline}</p>` : nothing}
-    ${admission(words, snapshot, actions)}
+    ${offline ? html`<p class="callout">${words.waiting.offline}</p>` : nothing} ${admission(words, snapshot, actions)}
     <div class="before ${devices === null ? 'before--alone' : ''}">
       ${devices === null ? nothing : preview(words, devices, actions.room)}
       <div>

@@ -23,11 +23,13 @@ export function chatView(
   return html`<section class="chat" id="chat" aria-labelledby="chat-heading">
     <div class="chat-head">
       <h3 class="heading-s" id="chat-heading">${words.chat.heading}</h3>
-      ${actions.close === null
-        ? nothing
-        : html`<button type="button" class="plain-button" data-close-chat @click=${actions.close}>
-            ${icon('close')}<span>${words.chat.close}</span>
-          </button>`}
+      ${
+        actions.close === null
+          ? nothing
+          : html`<button type="button" class="plain-button" data-close-chat @click=${actions.close}>
+              ${icon('close')}<span>${words.chat.close}</span>
+            </button>`
+      }
     </div>
     <div class="messages" data-messages role="log" aria-label=${words.chat.messages} tabindex="0">
       <p class="small hint">${nobody ? words.chat.empty : ''} ${words.chat.deleted}</p>

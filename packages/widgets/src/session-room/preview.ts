@@ -12,22 +12,26 @@ export function preview(words: RoomWords, devices: DevicesSnapshot, room: Sessio
     <h3 class="heading-s" id="preview-heading">
       ${camera === null ? words.preview.headingAudio : words.preview.heading}
     </h3>
-    ${camera === null
-      ? nothing
-      : html`<div class="preview-picture">
-          <video
-            class="self-video mirrored"
-            data-self-video
-            autoplay
-            playsinline
-            .muted=${true}
-            aria-label=${words.preview.picture}
-            ?hidden=${camera.track === null}
-          ></video>
-          ${camera.track === null
-            ? html`<p class="preview-off">${icon('cameraOff')} <span>${words.preview.cameraOff}</span></p>`
-            : nothing}
-        </div>`}
+    ${
+      camera === null
+        ? nothing
+        : html`<div class="preview-picture">
+            <video
+              class="self-video mirrored"
+              data-self-video
+              autoplay
+              playsinline
+              .muted=${true}
+              aria-label=${words.preview.picture}
+              ?hidden=${camera.track === null}
+            ></video>
+            ${
+              camera.track === null
+                ? html`<p class="preview-off">${icon('cameraOff')} <span>${words.preview.cameraOff}</span></p>`
+                : nothing
+            }
+          </div>`
+    }
     ${opening(words, devices)} ${problem(words, devices, 'microphone', room)} ${problem(words, devices, 'camera', room)}
     ${level(words, devices)}
     <div class="preview-buttons">
@@ -42,12 +46,7 @@ function opening(words: RoomWords, { camera, microphone }: DevicesSnapshot): Con
   return html`<p>${camera === null ? words.preview.openingAudio : words.preview.opening}</p>`;
 }
 
-function problem(
-  words: RoomWords,
-  devices: DevicesSnapshot,
-  kind: DeviceKind,
-  room: SessionRoom | undefined,
-): Content {
+function problem(words: RoomWords, devices: DevicesSnapshot, kind: DeviceKind, room: SessionRoom | undefined): Content {
   const found = devices[kind]?.problem;
   if (found === null || found === undefined) return nothing;
   return html`<div class="callout" data-problem=${kind}>
@@ -113,11 +112,7 @@ export function cameraButton(
 }
 
 /** A menu for each kind of device there is a choice of. */
-export function deviceMenus(
-  words: RoomWords,
-  devices: DevicesSnapshot,
-  room: SessionRoom | undefined,
-): TemplateResult {
+export function deviceMenus(words: RoomWords, devices: DevicesSnapshot, room: SessionRoom | undefined): TemplateResult {
   const { camera, microphone, cameras, microphones, speakers, speaker } = devices;
   return html`<div class="menus">
     ${menu(words, 'camera', cameras, camera?.selected ?? null, room)}

@@ -130,7 +130,11 @@ const CHAT: ChatSnapshot = {
   messages: [
     message(1, 'amira', 'Hello Sam. Can you hear me?'),
     message(2, 'sam', 'Yes, well.'),
-    message(3, 'amira', 'Here is what we talked about:\nhttps://www.example.org/a-very-long-address-without-any-gap-to-break-it-at'),
+    message(
+      3,
+      'amira',
+      'Here is what we talked about:\nhttps://www.example.org/a-very-long-address-without-any-gap-to-break-it-at',
+    ),
   ],
   unsent: [
     { clientId: 'u1', text: 'Thank you', state: 'waiting' },

@@ -641,6 +641,7 @@ export const roomStyles = css`
     }
 
     .controls .control--leave {
+      grid-column: 1 / -1;
       margin: 0;
     }
 

@@ -37,7 +37,9 @@ export function connections(words: RoomWords, snapshot: InSessionSnapshot): read
   const offline = trouble?.kind === 'offline' || media === 'reconnecting';
   const own: Quality = offline ? 'lost' : call === null || media === 'textOnly' ? 'good' : call.quality;
   const other: Quality | null = call?.remote.joined === true ? call.remote.quality : null;
-  const where = { present: words.quality.connected, waiting: words.quality.waitingRoom, away: words.quality.away }[presence];
+  const where = { present: words.quality.connected, waiting: words.quality.waitingRoom, away: words.quality.away }[
+    presence
+  ];
   return [
     { icon: own, text: words.quality.own(words.quality[own]) },
     other === null || other === 'unknown'

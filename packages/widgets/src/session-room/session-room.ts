@@ -186,7 +186,8 @@ export class MeetwellSessionRoom extends FlowElement<RoomSnapshot, SessionRoom> 
   #hideSelf(hidden: boolean): void {
     this.#selfHidden = hidden;
     this.requestUpdate();
-    if (hidden && this.#panel === 'none') void this.updateComplete.then(() => this.#find('[data-control=more]')?.focus());
+    if (hidden && this.#panel === 'none')
+      void this.updateComplete.then(() => this.#find('[data-control=more]')?.focus());
   }
 
   #onKey(event: KeyboardEvent): void {

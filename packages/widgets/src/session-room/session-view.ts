@@ -43,12 +43,14 @@ export function sessionView(
     ${top(language, words, title, snapshot, actions)} ${trouble(words, snapshot, actions)}
     <div class="middle ${chatOpen && !isText ? 'middle--chat' : ''}">
       ${isText ? nothing : stage(words, snapshot, state, actions)}
-      ${chatOpen
-        ? chatView(language, words, snapshot, {
-            send: (text) => actions.room?.send(text),
-            close: isText ? null : actions.toggleChat,
-          })
-        : nothing}
+      ${
+        chatOpen
+          ? chatView(language, words, snapshot, {
+              send: (text) => actions.room?.send(text),
+              close: isText ? null : actions.toggleChat,
+            })
+          : nothing
+      }
       ${state.panel === 'more' ? morePanel(language, words, snapshot, state, actions) : nothing}
       ${state.panel === 'leaving' ? leavingPanel(words, actions) : nothing}
     </div>
@@ -85,9 +87,11 @@ function trouble(words: RoomWords, snapshot: InSessionSnapshot, { room }: Sessio
   const { remedy } = found;
   return html`<div class="trouble" data-trouble=${found.kind}>
     <p>${icon('warning')} <span>${troubleText(words, found, snapshot)}</span></p>
-    ${remedy === null
-      ? nothing
-      : button(words.remedy[remedy], () => void room?.remedy(remedy), { kind: 'secondary', small: true })}
+    ${
+      remedy === null
+        ? nothing
+        : button(words.remedy[remedy], () => void room?.remedy(remedy), { kind: 'secondary', small: true })
+    }
   </div>`;
 }
 
@@ -111,15 +115,19 @@ function stage(
       ?hidden=${instead !== null}
     ></video>
     <audio data-remote-audio autoplay></audio>
-    ${instead === null
-      ? nothing
-      : html`<div class="placeholder">
-          <div class="initials" aria-hidden="true">${initials(name)}</div>
-          <p>${instead}</p>
-        </div>`}
-    ${call?.remote.joined === true && !call.remote.microphone
-      ? html`<p class="remote-muted">${icon('microphoneOff')} <span>${words.stage.muted(name)}</span></p>`
-      : nothing}
+    ${
+      instead === null
+        ? nothing
+        : html`<div class="placeholder">
+            <div class="initials" aria-hidden="true">${initials(name)}</div>
+            <p>${instead}</p>
+          </div>`
+    }
+    ${
+      call?.remote.joined === true && !call.remote.microphone
+        ? html`<p class="remote-muted">${icon('microphoneOff')} <span>${words.stage.muted(name)}</span></p>`
+        : nothing
+    }
     ${selfPicture(words, snapshot, state, actions)}
   </div>`;
 }
@@ -183,33 +191,37 @@ function controls(
 ): Content {
   const { devices, chat } = snapshot;
   return html`<div class="controls" role="group" aria-label=${words.controls.label}>
-    ${devices === null
-      ? nothing
-      : html`${microphoneButton(words, devices, actions.room)}
-          ${devices.camera === null ? nothing : cameraButton(words, devices, actions.room)}
-          <button
-            type="button"
-            class="control"
-            data-control="chat"
-            aria-expanded=${state.chatOpen ? 'true' : 'false'}
-            @click=${actions.toggleChat}
-          >
-            ${icon('chat')}<span>${words.controls.chat}</span> ${chat.unread === 0
-              ? nothing
-              : html`<span class="count"
-                  ><span aria-hidden="true">${chat.unread}</span
-                  ><span class="visually-hidden">${words.controls.unread(chat.unread)}</span></span
-                >`}
-          </button>
-          <button
-            type="button"
-            class="control"
-            data-control="more"
-            aria-expanded=${state.panel === 'more' ? 'true' : 'false'}
-            @click=${() => actions.openPanel(state.panel === 'more' ? 'none' : 'more')}
-          >
-            ${icon('more')}<span>${words.controls.more}</span>
-          </button>`}
+    ${
+      devices === null
+        ? nothing
+        : html`${microphoneButton(words, devices, actions.room)}
+            ${devices.camera === null ? nothing : cameraButton(words, devices, actions.room)}
+            <button
+              type="button"
+              class="control"
+              data-control="chat"
+              aria-expanded=${state.chatOpen ? 'true' : 'false'}
+              @click=${actions.toggleChat}
+            >
+              ${icon('chat')}<span>${words.controls.chat}</span> ${
+                chat.unread === 0
+                  ? nothing
+                  : html`<span class="count"
+                      ><span aria-hidden="true">${chat.unread}</span
+                      ><span class="visually-hidden">${words.controls.unread(chat.unread)}</span></span
+                    >`
+              }
+            </button>
+            <button
+              type="button"
+              class="control"
+              data-control="more"
+              aria-expanded=${state.panel === 'more' ? 'true' : 'false'}
+              @click=${() => actions.openPanel(state.panel === 'more' ? 'none' : 'more')}
+            >
+              ${icon('more')}<span>${words.controls.more}</span>
+            </button>`
+    }
     <button
       type="button"
       class="control control--leave"
@@ -238,16 +250,20 @@ function morePanel(
     </div>
     ${devices === null ? nothing : deviceMenus(words, devices, actions.room)}
     <div class="panel-actions">
-      ${devices?.camera === null || devices === null
-        ? nothing
-        : html`<button type="button" class="link" data-toggle-self @click=${() => actions.hideSelf(!selfHidden)}>
-            ${selfHidden ? words.more.showSelf : words.more.hideSelf}
-          </button>`}
-      ${role === 'therapist' && session.other.presence === 'present'
-        ? html`<button type="button" class="link" data-send-back @click=${() => void actions.room?.remove()}>
-            ${words.more.sendBack(session.other.person.name)}
-          </button>`
-        : nothing}
+      ${
+        devices?.camera === null || devices === null
+          ? nothing
+          : html`<button type="button" class="link" data-toggle-self @click=${() => actions.hideSelf(!selfHidden)}>
+              ${selfHidden ? words.more.showSelf : words.more.hideSelf}
+            </button>`
+      }
+      ${
+        role === 'therapist' && session.other.presence === 'present'
+          ? html`<button type="button" class="link" data-send-back @click=${() => void actions.room?.remove()}>
+              ${words.more.sendBack(session.other.person.name)}
+            </button>`
+          : nothing
+      }
     </div>
   </section>`;
 }

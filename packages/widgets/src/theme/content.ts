@@ -10,6 +10,9 @@ export const contentStyles = css`
 
   .error-summary:focus {
     outline: 4px solid var(--_focus);
+    background: var(--_background);
+    box-shadow: none;
+    color: inherit;
   }
 
   .error-summary h2,

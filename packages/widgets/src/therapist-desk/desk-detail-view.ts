@@ -26,7 +26,12 @@ import {
 
 type In<View extends DeskSnapshot['view']> = Extract<DeskSnapshot, { view: View }>;
 
-export function deskErrors(language: Language, fault: DeskFault | null, item: DeskItem | null, field?: string): Content {
+export function deskErrors(
+  language: Language,
+  fault: DeskFault | null,
+  item: DeskItem | null,
+  field?: string,
+): Content {
   if (fault === null) return nothing;
   return errorSummary(language, errorsOf(language, fault, item, field));
 }
@@ -58,24 +63,29 @@ export function proposingView(language: Language, snapshot: ProposingSnapshot, {
   const words = deskWords(language);
   const { item, purpose, choices, chosen, most, sending, fault } = snapshot;
   const { booking, member } = item.shown;
-  const heading = purpose === 'request' ? words.proposing.heading(member.name) : words.proposing.headingMove(member.name);
+  const heading =
+    purpose === 'request' ? words.proposing.heading(member.name) : words.proposing.headingMove(member.name);
   return html`${backLink(language, () => desk?.back())} ${deskErrors(language, fault, item, 'time-0-0')}
     ${viewHeading(heading, lengthAndWay(language, booking))}
-    ${'time' in booking
-      ? html`<p>${words.proposing.current(intervalText(language, booking.time, item.policy.zone))}</p>`
-      : nothing}
+    ${
+      'time' in booking
+        ? html`<p>${words.proposing.current(intervalText(language, booking.time, item.policy.zone))}</p>`
+        : nothing
+    }
     <p>${words.proposing.most(most)}</p>
-    ${choices === null
-      ? html`<p>${words.proposing.loading}</p>
-          ${skeleton()}`
-      : html`<p class="hint small">${words.proposing.keys}</p>
-          <div class="columns" @keydown=${onArrow}>
-            ${choices.map((_, index) => column(language, words, snapshot, index, desk))}
-          </div>
-          <div class="count-line">
-            <p aria-live="polite">${words.proposing.chosen(chosen.length, most)}</p>
-            ${button(words.proposing.submit(chosen.length), () => void desk?.propose(), { busy: sending })}
-          </div>`}`;
+    ${
+      choices === null
+        ? html`<p>${words.proposing.loading}</p>
+            ${skeleton()}`
+        : html`<p class="hint small">${words.proposing.keys}</p>
+            <div class="columns" @keydown=${onArrow}>
+              ${choices.map((_, index) => column(language, words, snapshot, index, desk))}
+            </div>
+            <div class="count-line">
+              <p aria-live="polite">${words.proposing.chosen(chosen.length, most)}</p>
+              ${button(words.proposing.submit(chosen.length), () => void desk?.propose(), { busy: sending })}
+            </div>`
+    }`;
 }
 
 function column(
@@ -90,31 +100,38 @@ function column(
   const { zone } = item.policy;
   const date = dateText(language, choice.date);
   const taken = choice.taken.map((time) => hoursText(language, time, zone));
-  return html`<fieldset data-column=${index}>
-    <legend>
-      ${choice.preference === null
-        ? date
-        : html`<span class="caption small">${words.proposing.choice(index + 1)}</span>${date},
-            ${partText(language, choice.preference.part)}`}
-    </legend>
-    ${choice.times.length === 0 ? html`<p>${words.proposing.noTimes}</p>` : nothing}
-    <div class="choices choices--small">
-      ${choice.times.map(
-        ({ start, end }, row) => html`<div class="choice">
-          <input
-            type="checkbox"
-            id="time-${index}-${row}"
-            .checked=${chosen.includes(start)}
-            @change=${() => desk?.toggle(start)}
-          />
-          <label for="time-${index}-${row}">${hoursText(language, { start, end }, zone)}</label>
-        </div>`,
-      )}
-    </div>
-    ${taken.length === 0
-      ? nothing
-      : html`<p class="small hint taken">${words.proposing.taken(listText(language, taken, 'and'))}</p>`}
-  </fieldset>`;
+  return html`<div class="column">
+    <fieldset>
+      <legend>
+        ${
+          choice.preference === null
+            ? date
+            : html`<span class="caption small">${words.proposing.choice(index + 1)}</span>${date},
+                ${partText(language, choice.preference.part)}`
+        }
+      </legend>
+      ${choice.times.length === 0 ? html`<p>${words.proposing.noTimes}</p>` : nothing}
+      <div class="choices choices--small">
+        ${choice.times.map(
+          ({ start, end }, row) =>
+            html`<div class="choice">
+              <input
+                type="checkbox"
+                id="time-${index}-${row}"
+                .checked=${chosen.includes(start)}
+                @change=${() => desk?.toggle(start)}
+              />
+              <label for="time-${index}-${row}">${hoursText(language, { start, end }, zone)}</label>
+            </div>`,
+        )}
+      </div>
+      ${
+        taken.length === 0
+          ? nothing
+          : html`<p class="small hint taken">${words.proposing.taken(listText(language, taken, 'and'))}</p>`
+      }
+    </fieldset>
+  </div>`;
 }
 
 /** Arrows move among the times: up and down in a column, left and right between columns. Tab moves as ever. */
@@ -150,9 +167,9 @@ export function decliningView(language: Language, snapshot: In<'declining'>, { d
   return html`${backLink(language, () => desk?.back())} ${deskErrors(language, fault, item)}
     ${viewHeading(isMove ? words.declining.headingMove(member.name) : words.declining.heading(member.name))}
     <p>
-      ${isMove
-        ? words.declining.bodyMove(intervalText(language, booking.time, item.policy.zone))
-        : words.declining.body}
+      ${
+        isMove ? words.declining.bodyMove(intervalText(language, booking.time, item.policy.zone)) : words.declining.body
+      }
     </p>
     ${messageForm(words.declining.message, words.declining.hint, (message) => void desk?.decline(message), {
       label: isMove ? words.declining.submitMove : words.declining.submit,

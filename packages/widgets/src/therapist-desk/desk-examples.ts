@@ -102,7 +102,11 @@ function item(booking: Booking, name = 'Sam Okoye', now: Instant = NOW): DeskIte
   return { shown, policy, actions: actions(booking, context) };
 }
 
-function today(booking: Booking & { state: 'confirmed' }, name: string, otherIs: 'waiting' | 'present' | 'away' | null): DeskSession {
+function today(
+  booking: Booking & { state: 'confirmed' },
+  name: string,
+  otherIs: 'waiting' | 'present' | 'away' | null,
+): DeskSession {
   const opensAt = instant(new Date(Date.parse(booking.time.start) - 10 * 60_000).toISOString());
   const session = otherIs === null ? null : inSession({}, { role: 'therapist', otherIs }).session;
   return { ...item(booking, name), opensAt, isOpen: opensAt <= NOW, session };
@@ -129,7 +133,9 @@ function full(): DeskList {
       stage: 'proposed',
       by: 'therapist',
       late: false,
-      proposals: [{ id: identifier('1-1'), start: instant('2026-01-16T10:00:00Z'), end: instant('2026-01-16T10:50:00Z') }],
+      proposals: [
+        { id: identifier('1-1'), start: instant('2026-01-16T10:00:00Z'), end: instant('2026-01-16T10:50:00Z') },
+      ],
       answerBy: instant('2026-01-07T17:00:00Z'),
     },
   };
@@ -141,7 +147,11 @@ function full(): DeskList {
       today(confirmed('b3', '2026-01-05T19:30:00Z', 'audio'), 'Maximiliana Featherstonehaugh-Cholmondeley', null),
     ],
     requests: [
-      { ...item(requested('b4', '2026-01-06T02:00:00Z'), 'Priya Nair'), answerBy: instant('2026-01-06T02:00:00Z'), isMove: false },
+      {
+        ...item(requested('b4', '2026-01-06T02:00:00Z'), 'Priya Nair'),
+        answerBy: instant('2026-01-06T02:00:00Z'),
+        isMove: false,
+      },
       { ...item(asked, 'Jo Bloggs'), answerBy: instant('2026-01-07T17:00:00Z'), isMove: true },
     ],
     proposed: [

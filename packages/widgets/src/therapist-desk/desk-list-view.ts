@@ -40,27 +40,35 @@ export function deskListView(language: Language, list: DeskList, now: Instant, a
   return html`<div class="list">
     <section aria-labelledby="today-heading">
       <h3 id="today-heading">${words.today.heading}</h3>
-      ${list.today.length === 0
-        ? html`<p>${words.today.none}</p>`
-        : list.today.map((session) => todayCard(showing, session))}
+      ${
+        list.today.length === 0
+          ? html`<p>${words.today.none}</p>`
+          : list.today.map((session) => todayCard(showing, session))
+      }
     </section>
     <section aria-labelledby="requests-heading">
       <h3 id="requests-heading">${words.requests.heading}</h3>
-      ${list.requests.length === 0
-        ? html`<p>${words.requests.none}</p>`
-        : list.requests.map((request) => requestCard(showing, request))}
+      ${
+        list.requests.length === 0
+          ? html`<p>${words.requests.none}</p>`
+          : list.requests.map((request) => requestCard(showing, request))
+      }
     </section>
-    ${list.proposed.length === 0
-      ? nothing
-      : html`<section aria-labelledby="proposed-heading">
-          <h3 id="proposed-heading">${words.proposed.heading}</h3>
-          ${list.proposed.map((item) => proposedCard(showing, item))}
-        </section>`}
+    ${
+      list.proposed.length === 0
+        ? nothing
+        : html`<section aria-labelledby="proposed-heading">
+            <h3 id="proposed-heading">${words.proposed.heading}</h3>
+            ${list.proposed.map((item) => proposedCard(showing, item))}
+          </section>`
+    }
     <section aria-labelledby="booked-heading">
       <h3 id="booked-heading">${words.booked.heading}</h3>
-      ${list.booked.length === 0
-        ? html`<p>${words.booked.none}</p>`
-        : list.booked.map((item) => bookedCard(showing, item))}
+      ${
+        list.booked.length === 0
+          ? html`<p>${words.booked.none}</p>`
+          : list.booked.map((item) => bookedCard(showing, item))
+      }
     </section>
   </div>`;
 }
@@ -78,15 +86,19 @@ function todayCard(showing: Showing, item: DeskSession): Content {
       ${stateTag(words, booking, isOpen)}
     </div>
     <p>${lengthAndWay(language, booking)}</p>
-    <p>${isOpen ? html`<strong>${say(member.name)}</strong>` : words.today.opens(timeText(language, opensAt, policy.zone))}</p>
+    <p>
+      ${isOpen ? html`<strong>${say(member.name)}</strong>` : words.today.opens(timeText(language, opensAt, policy.zone))}
+    </p>
     ${moveLine(showing, item)}
     <div class="buttons">
       ${isWaiting ? button(named(words.today.letIn, member.name), () => actions.letIn(item)) : nothing}
-      ${isOpen
-        ? button(named(words.today.enter, member.name), () => actions.enter(item), {
-            kind: isWaiting ? 'secondary' : 'primary',
-          })
-        : nothing}
+      ${
+        isOpen
+          ? button(named(words.today.enter, member.name), () => actions.enter(item), {
+              kind: isWaiting ? 'secondary' : 'primary',
+            })
+          : nothing
+      }
     </div>
     ${isOpen ? nothing : bookedLinks(showing, item)}
   </div>`;
@@ -97,7 +109,9 @@ function requestCard(showing: Showing, item: DeskRequest): Content {
   const { shown, policy, answerBy, isMove } = item;
   const { booking, member } = shown;
   const preferences =
-    booking.state === 'confirmed' && booking.move?.stage === 'requested' ? booking.move.preferences : booking.preferences;
+    booking.state === 'confirmed' && booking.move?.stage === 'requested'
+      ? booking.move.preferences
+      : booking.preferences;
   const urgent = Date.parse(answerBy) - Date.parse(now) < URGENT;
   return html`<div class="card ${urgent ? 'card--urgent' : ''}" data-booking=${booking.id}>
     <div class="card-head">
@@ -109,22 +123,32 @@ function requestCard(showing: Showing, item: DeskRequest): Content {
       (${words.requests.left(timeLeftText(language, now, answerBy))})
     </p>
     <p>${lengthAndWay(language, booking)}</p>
-    ${isMove && 'time' in booking
-      ? html`<p>${words.requests.move}. ${words.requests.booked(intervalText(language, booking.time, policy.zone))}</p>`
-      : nothing}
+    ${
+      isMove && 'time' in booking
+        ? html`<p>
+            ${words.requests.move}. ${words.requests.booked(intervalText(language, booking.time, policy.zone))}
+          </p>`
+        : nothing
+    }
     ${booking.round > 1 ? html`<p>${words.requests.round(booking.round)}</p>` : nothing}
     <ol aria-label=${words.requests.choices}>
       ${preferences.map((preference) => html`<li>${preferenceText(language, preference)}</li>`)}
     </ol>
     <div class="buttons">
-      ${can(item, 'propose')
-        ? button(named(words.requests.open, member.name), () => void actions.desk?.openProposing(booking.id))
-        : nothing}
-      ${can(item, 'decline')
-        ? html`<button type="button" class="link" @click=${() => actions.desk?.openDeclining(booking.id)}>
-            ${named(isMove ? words.declineMove : words.decline, member.name)}
-          </button>`
-        : nothing}
+      ${
+        can(item, 'propose')
+          ? button(named(words.requests.open, member.name), () => void actions.desk?.openProposing(booking.id), {
+              kind: urgent ? 'primary' : 'secondary',
+            })
+          : nothing
+      }
+      ${
+        can(item, 'decline')
+          ? html`<button type="button" class="link" @click=${() => actions.desk?.openDeclining(booking.id)}>
+              ${named(isMove ? words.declineMove : words.decline, member.name)}
+            </button>`
+          : nothing
+      }
     </div>
   </div>`;
 }
@@ -162,7 +186,9 @@ function bookedCard(showing: Showing, item: DeskItem): Content {
 function moveLine({ language, words }: Showing, { shown, policy }: DeskItem): Content {
   const { booking, member } = shown;
   if (booking.state !== 'confirmed' || booking.move?.stage !== 'proposed') return nothing;
-  return html`<p>${words.proposed.movingUntil(member.name, momentText(language, booking.move.answerBy, policy.zone))}</p>`;
+  return html`<p>
+    ${words.proposed.movingUntil(member.name, momentText(language, booking.move.answerBy, policy.zone))}
+  </p>`;
 }
 
 function bookedLinks({ words, actions }: Showing, item: DeskItem): Content {
@@ -171,9 +197,11 @@ function bookedLinks({ words, actions }: Showing, item: DeskItem): Content {
     html`<button type="button" class="link" @click=${press}>${named(text, member.name)}</button>`;
   const isAsked = booking.state === 'confirmed' && booking.move?.stage === 'requested';
   return html`<div class="links">
-    ${can(item, 'propose') && !isAsked
-      ? link(words.proposeMove, () => void actions.desk?.openProposing(booking.id))
-      : nothing}
+    ${
+      can(item, 'propose') && !isAsked
+        ? link(words.proposeMove, () => void actions.desk?.openProposing(booking.id))
+        : nothing
+    }
     ${can(item, 'withdraw') ? link(words.withdrawMove, () => void actions.desk?.withdraw(booking.id)) : nothing}
     ${can(item, 'cancel') ? link(words.cancel, () => actions.desk?.openCancelling(booking.id)) : nothing}
   </div>`;

@@ -22,6 +22,8 @@ export const deskStyles = css`
     }
 
     .desk--open > .detail {
+      position: sticky;
+      inset-block-start: var(--_space-4);
       padding-inline-start: var(--_space-4);
       border-inline-start: 1px solid var(--_border);
     }
@@ -80,15 +82,23 @@ export const deskStyles = css`
     }
   }
 
-  .columns fieldset {
+  .column {
     padding: var(--_space-3);
     border: 1px solid var(--_border);
     background: var(--_background);
   }
 
-  .columns legend {
-    padding-inline: 4px;
+  .column fieldset {
+    margin: 0;
+  }
+
+  .column legend {
     font-weight: 600;
+  }
+
+  /* Clear of the line below, which stays in sight. */
+  .column input {
+    scroll-margin-block: 16px 160px;
   }
 
   .columns .choices {
@@ -106,8 +116,14 @@ export const deskStyles = css`
     flex-wrap: wrap;
     gap: 8px 24px;
     align-items: center;
+    z-index: 2;
     padding-block: var(--_space-3);
+    border-block-start: 1px solid var(--_border);
     background: var(--_background);
+  }
+
+  .count-line .button {
+    margin-block-end: 4px;
   }
 
   .count-line p {

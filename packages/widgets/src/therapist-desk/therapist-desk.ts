@@ -72,7 +72,10 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
         : snapshot.view === 'declining'
           ? decliningView(language, snapshot, actions)
           : cancellingView(language, snapshot, actions);
-    return html`<div class="desk desk--open">${list}<div class="detail">${detail}</div></div>`;
+    return html`<div class="desk desk--open">
+      ${list}
+      <div class="detail">${detail}</div>
+    </div>`;
   }
 
   protected override updated(changed: PropertyValues): void {
