@@ -120,6 +120,13 @@ describe('the days that can be asked for', () => {
     expect(daysOf({ availabilities }).slice(0, 2)).toEqual(['2026-01-07 morning evening', '2026-01-08 evening']);
   });
 
+  it('end with the course of therapy', () => {
+    const courseEnds = instant('2026-01-14T09:49:00Z');
+    expect(daysOf({ courseEnds })).toEqual(['2026-01-07 morning afternoon', '2026-01-12 evening']);
+    expect(daysOf({ courseEnds: instant('2026-01-14T09:50:00Z') }).at(-1)).toBe('2026-01-14 morning');
+    expect(daysOf({ courseEnds: null })).toEqual(daysOf({}));
+  });
+
   it('are none when nobody is asked', () => {
     expect(dayOptions({ ...QUESTION, availabilities: new Map() })).toEqual({ days: [], next: null });
   });

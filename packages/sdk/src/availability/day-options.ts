@@ -4,7 +4,16 @@ import type { Availability } from './types.ts';
 import type { PartOfDay } from '../booking/booking.ts';
 import type { TherapistId } from '../identifiers.ts';
 import type { Policy } from '../policy/policy.ts';
-import { addDays, latest, localDateIn, plus, type Instant, type Interval, type LocalDate } from '../time/index.ts';
+import {
+  addDays,
+  earliest,
+  latest,
+  localDateIn,
+  plus,
+  type Instant,
+  type Interval,
+  type LocalDate,
+} from '../time/index.ts';
 
 export interface DayOptionsQuestion {
   /** Everyone who could take the session: a day counts when one of them has time. */
@@ -17,6 +26,8 @@ export interface DayOptionsQuestion {
   /** The first date of the page, in the policy's zone. */
   readonly from: LocalDate;
   readonly now: Instant;
+  /** The end of the member's course of therapy, where one is set: sessions end by then (row E4). */
+  readonly courseEnds?: Instant | null;
   /** How many days a page has; ten as shipped. */
   readonly limit?: number;
 }
@@ -49,13 +60,14 @@ export function dayOptions(question: DayOptionsQuestion): DayOptions {
 }
 
 function someoneIsFree(question: DayOptionsQuestion, date: LocalDate, part: PartOfDay): boolean {
-  const { policy, length, now } = question;
+  const { policy, length, now, courseEnds } = question;
   const when = partInterval(policy, { date, part });
   if (when === null) return false;
   const from = latest(when.start, plus(now, policy.request.minimumNotice));
+  const until = courseEnds == null ? when.end : earliest(when.end, courseEnds);
   for (const [therapist, availability] of question.availabilities) {
     const busy = question.busyByTherapist.get(therapist) ?? [];
-    const free = { availability, busy, from, until: when.end, length, step: STEP, buffer: policy.buffer };
+    const free = { availability, busy, from, until, length, step: STEP, buffer: policy.buffer };
     if (hasFreeTime(free)) return true;
   }
   return false;
