@@ -1,0 +1,68 @@
+import { reason, type Modality } from '@meetwell/sdk';
+import type { BookingFlow, BookingSnapshot } from '@meetwell/sdk/flows';
+import { chooserExamples } from '../slot-chooser/chooser-examples.ts';
+import { bookingView, LONG_NAME, ME, POLICY, PREFERENCES, still, THERAPISTS, type Example } from '../testing/example-data.ts';
+import { pickerExamples } from '../therapist-picker/picker-examples.ts';
+
+const account = ME.account ?? { available: 0, systemCheckedAt: null, courseEnds: null };
+const asked = { therapist: THERAPISTS[0] ?? null, modality: 'video' as Modality, length: 50, preferences: PREFERENCES };
+const known = { account, policy: POLICY, asked };
+
+export async function bookingExamples(): Promise<readonly Example<BookingSnapshot>[]> {
+  const modality = { view: 'chooseModality', ...known, offered: POLICY.modalities, selected: null, fault: null } as const;
+  const length = { view: 'chooseLength', ...known, offered: [30, 50], selected: null, fault: null } as const;
+  const devices = { view: 'checkDevices', ...known, stage: 'ready', problem: null } as const;
+  const failed = (problem: 'blocked' | 'notFound' | 'inUse' | 'unsupported'): Example<BookingSnapshot> => ({
+    name: `devices-${problem}`,
+    snapshot: { ...devices, stage: 'failed', problem },
+  });
+  return [
+    { name: 'loading', snapshot: { view: 'loading' } },
+    { name: 'no-sessions', snapshot: { view: 'noSessions', ...known } },
+    ...(await pickerExamples()).map(({ name, snapshot }) => ({
+      name: `therapist-${name}`,
+      snapshot: { view: 'chooseTherapist', ...known, picker: snapshot } as const,
+    })),
+    { name: 'modality', snapshot: modality },
+    { name: 'modality-missing', snapshot: { ...modality, fault: { code: 'nothingChosen' } } },
+    { name: 'length', snapshot: length },
+    { name: 'length-missing', snapshot: { ...length, fault: { code: 'nothingChosen' } } },
+    { name: 'devices', snapshot: devices },
+    { name: 'devices-audio', snapshot: { ...devices, asked: { ...asked, modality: 'audio' } } },
+    { name: 'devices-checking', snapshot: { ...devices, stage: 'checking' } },
+    failed('blocked'),
+    failed('notFound'),
+    failed('inUse'),
+    failed('unsupported'),
+    ...chooserExamples().map(({ name, snapshot }) => ({
+      name: `preference-${name}`,
+      snapshot: { view: 'choosePreference', ...known, chooser: snapshot } as const,
+    })),
+    { name: 'check', snapshot: { view: 'checkAnswers', ...known } },
+    { name: 'check-any', snapshot: { view: 'checkAnswers', ...known, asked: { ...asked, therapist: 'any' } } },
+    { name: 'check-long', snapshot: { view: 'checkAnswers', ...known, asked: { ...asked, therapist: LONG_NAME } } },
+    { name: 'sending', snapshot: { view: 'sending', ...known } },
+    { name: 'sent', snapshot: { view: 'sent', ...known, sent: bookingView('requested') } },
+    {
+      name: 'refused',
+      snapshot: {
+        view: 'refused',
+        ...known,
+        refusal: {
+          outcome: 'refused',
+          command: 'request',
+          reasons: [reason('noSessionsLeft', {}), reason('therapistNotOffered', {})],
+        },
+      },
+    },
+    { name: 'not-sent', snapshot: { view: 'notSent', ...known, code: 'network' } },
+    { name: 'signed-out', snapshot: { view: 'signedOut' } },
+    { name: 'failed', snapshot: { view: 'failed', code: 'internal' } },
+  ];
+}
+
+/** The journey standing still, with what its pages drive. */
+export function stillBooking(snapshot: BookingSnapshot): BookingFlow {
+  const picker = still('picker' in snapshot ? snapshot.picker : { view: 'loading' }, { therapists: THERAPISTS });
+  return still<BookingFlow>(snapshot, { picker, chooser: still('chooser' in snapshot ? snapshot.chooser : { view: 'loading' }) });
+}
