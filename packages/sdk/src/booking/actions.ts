@@ -25,7 +25,9 @@ const COMMANDS_OF: Readonly<Record<ActorKind, readonly CommandType[]>> = {
 export function actions(booking: Booking, context: Context): readonly Action[] {
   return COMMANDS_OF[context.actor.kind].map((command) => {
     const [first, ...others] = obstacles(booking, command, context);
-    return first === undefined ? { command, possible: true } : { command, possible: false, reasons: [first, ...others] };
+    return first === undefined
+      ? { command, possible: true }
+      : { command, possible: false, reasons: [first, ...others] };
   });
 }
 

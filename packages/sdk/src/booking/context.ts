@@ -6,8 +6,7 @@ import type { Instant, Interval } from '../time/index.ts';
 
 /** What can be held for a time. */
 export type Resource =
-  | { readonly kind: 'therapist'; readonly id: TherapistId }
-  | { readonly kind: 'member'; readonly id: MemberId };
+  { readonly kind: 'therapist'; readonly id: TherapistId } | { readonly kind: 'member'; readonly id: MemberId };
 
 /** A stretch of time in which a resource is held by a booking (or, with `null`, by an outside calendar). */
 export interface BusyTime extends Interval {

@@ -30,7 +30,8 @@ const RULES: Readonly<Record<Flow, readonly AnyRule[]>> = {
  */
 export function decide(booking: Booking | null, command: BookingCommand, context: Context): Decision {
   if (command.type === 'request') {
-    const faults = booking === null ? requestFaults(command, context) : [reason('wrongState', { state: booking.state })];
+    const faults =
+      booking === null ? requestFaults(command, context) : [reason('wrongState', { state: booking.state })];
     return answer(command.type, faults, () => requestEvents(command, context));
   }
   if (booking === null) throw new TypeError(`The command ${command.type} needs a booking`);

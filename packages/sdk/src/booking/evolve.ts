@@ -107,7 +107,17 @@ function next(booking: Booking, event: BookingEvent): Booking {
       const { who: by, late, at: endedAt } = event;
       const { therapist, time } = within(booking, event, 'confirmed');
       const sequence = base.sequence + 1;
-      return { ...base, state: 'cancelled', session: spent(event.sessionLost), sequence, therapist, time, by, late, endedAt };
+      return {
+        ...base,
+        state: 'cancelled',
+        session: spent(event.sessionLost),
+        sequence,
+        therapist,
+        time,
+        by,
+        late,
+        endedAt,
+      };
     }
     case 'started': {
       const { therapist, time } = within(booking, event, 'confirmed');
@@ -124,7 +134,15 @@ function next(booking: Booking, event: BookingEvent): Booking {
     }
     case 'interrupted': {
       const { therapist, time } = within(booking, event, 'confirmed', 'inSession');
-      return { ...base, state: 'interrupted', session: 'released', therapist, time, cause: event.cause, endedAt: event.at };
+      return {
+        ...base,
+        state: 'interrupted',
+        session: 'released',
+        therapist,
+        time,
+        cause: event.cause,
+        endedAt: event.at,
+      };
     }
   }
 }
@@ -169,4 +187,3 @@ function baseOf(booking: Booking): BookingBase {
     moves,
   };
 }
-

@@ -42,7 +42,8 @@ function merged(times: readonly Interval[]): readonly Interval[] {
   const result: Interval[] = [];
   for (const { start, end } of [...times].sort((one, other) => (one.start < other.start ? -1 : 1))) {
     const last = result.at(-1);
-    if (last !== undefined && start <= last.end) result[result.length - 1] = { start: last.start, end: latest(last.end, end) };
+    if (last !== undefined && start <= last.end)
+      result[result.length - 1] = { start: last.start, end: latest(last.end, end) };
     else result.push({ start, end });
   }
   return result;

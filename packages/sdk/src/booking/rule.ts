@@ -33,7 +33,7 @@ export interface AnyRule {
 
 /** Declares a rule. `decide` calls it only with its own command and only in its own states. */
 export function rule<Type extends CommandType, From extends BookingState>(definition: Rule<Type, From>): AnyRule {
-  return definition as unknown as AnyRule;
+  return definition;
 }
 
 /** Whether the booking is this actor's: their own, one they are asked about or booked for, or any, for staff. */

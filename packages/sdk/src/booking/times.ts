@@ -42,7 +42,9 @@ export function answerToPreferencesBy(preferences: readonly Preference[], length
   const within = plus(now, policy.request.answerWithin);
   const starts = preferences.flatMap((preference) => lastStart(preference, length, policy) ?? []);
   const [first, ...others] = starts;
-  return first === undefined ? within : earliest(within, minus(latest(first, ...others), policy.proposal.minimumNotice));
+  return first === undefined
+    ? within
+    : earliest(within, minus(latest(first, ...others), policy.proposal.minimumNotice));
 }
 
 /** By when a member has to answer: the policy's time, or sooner when the last of the proposed times has come. */
@@ -53,7 +55,11 @@ export function answerToProposalsBy(proposals: readonly Proposal[], context: Con
 }
 
 /** What is wrong with a set of preferences. */
-export function preferenceFaults(preferences: readonly Preference[], length: number, context: Context): readonly Reason[] {
+export function preferenceFaults(
+  preferences: readonly Preference[],
+  length: number,
+  context: Context,
+): readonly Reason[] {
   const { policy, now, account } = context;
   const faults: Reason[] = [];
   const needed = policy.request.preferences;
@@ -90,7 +96,10 @@ export function preferenceFaults(preferences: readonly Preference[], length: num
 export function proposalsFrom(starts: readonly Instant[], booking: BookingBase): readonly Proposal[] {
   return [...starts]
     .sort()
-    .map((start, index) => ({ id: identifier(`${booking.revision + 1}-${index + 1}`), ...sessionAt(start, booking.length) }));
+    .map((start, index) => ({
+      id: identifier(`${booking.revision + 1}-${index + 1}`),
+      ...sessionAt(start, booking.length),
+    }));
 }
 
 /** What is wrong with the times that a therapist proposes; `preferences` null where they are not bound to any. */

@@ -45,7 +45,7 @@ function formatterOf(name: Zone): Intl.DateTimeFormat {
 export function offsetAt(name: Zone, epoch: number): number {
   const quarter = Math.floor(epoch / (15 * MINUTE));
   let known = offsets.get(name);
-  if (known === undefined) offsets.set(name, (known = new Map()));
+  if (known === undefined) offsets.set(name, (known = new Map<number, number>()));
   let offset = known.get(quarter);
   if (offset === undefined) {
     const at = quarter * 15 * MINUTE;

@@ -1,6 +1,13 @@
 import { reason } from '../refusal.ts';
 import { NONE, rule, stamp } from '../rule.ts';
-import { answerToPreferencesBy, answerToProposalsBy, preferenceFaults, proposalFaults, proposalsFrom, takenBy } from '../times.ts';
+import {
+  answerToPreferencesBy,
+  answerToProposalsBy,
+  preferenceFaults,
+  proposalFaults,
+  proposalsFrom,
+  takenBy,
+} from '../times.ts';
 import { plus } from '../../time/index.ts';
 import type { TherapistId } from '../../identifiers.ts';
 import type { Context } from '../context.ts';

@@ -3,7 +3,14 @@ import { cancellationTerms } from '../consequences.ts';
 import type { Context } from '../context.ts';
 import { reason, type Reason } from '../refusal.ts';
 import { NONE, rule, stamp } from '../rule.ts';
-import { answerToPreferencesBy, answerToProposalsBy, preferenceFaults, proposalFaults, proposalsFrom, takenBy } from '../times.ts';
+import {
+  answerToPreferencesBy,
+  answerToProposalsBy,
+  preferenceFaults,
+  proposalFaults,
+  proposalsFrom,
+  takenBy,
+} from '../times.ts';
 import { earliest, plus } from '../../time/index.ts';
 
 type ProposedMove = Extract<Move, { stage: 'proposed' }>;
@@ -60,7 +67,13 @@ export const proposeMove = rule<'propose', 'confirmed'>({
   checks: (booking, { starts }, context) => {
     const { policy } = context;
     const asked = booking.move?.stage === 'requested' ? booking.move.preferences : null;
-    return proposalFaults(starts, booking, booking.therapist, policy.proposal.withinPreferences ? asked : null, context);
+    return proposalFaults(
+      starts,
+      booking,
+      booking.therapist,
+      policy.proposal.withinPreferences ? asked : null,
+      context,
+    );
   },
   events: (booking, { starts }, context) => {
     const proposals = proposalsFrom(starts, booking);
@@ -144,5 +157,7 @@ export const withdrawMove = rule<'withdraw', 'confirmed'>({
   by: ['member', 'therapist'],
   permits: ({ move }, { actor }) => (move?.by === actor.kind ? NONE : [reason('noMoveUnderway', {})]),
   checks: () => NONE,
-  events: (_booking, _command, context) => [{ ...stamp(context), type: 'moveEnded', cause: 'withdrawn', message: null }],
+  events: (_booking, _command, context) => [
+    { ...stamp(context), type: 'moveEnded', cause: 'withdrawn', message: null },
+  ],
 });
