@@ -67,7 +67,7 @@ export function createDesk(client: DeskClient): Desk {
 
   const store = createStore<DeskSnapshot>({ view: 'loading' }, () => {
     const stop = client.changes(['booking', 'session'], (event) => void heard(event));
-    const timer = setInterval(() => void readSessions().then(publish), TICK);
+    const timer = setInterval(() => void refresh(), TICK);
     void refresh();
     return () => {
       stop();
@@ -110,10 +110,11 @@ export function createDesk(client: DeskClient): Desk {
   }
 
   async function heard(event: LiveEvent): Promise<void> {
-    if (event.type === 'session') {
+    if (event.type === 'session' && sessions.has(event.id)) {
       await readSessions(event.id);
       publish();
     } else {
+      // Of a session that is not known to be open, too: someone who enters it shows that it is.
       await refresh();
     }
   }

@@ -291,7 +291,8 @@ export class MediaLink {
 
 /** Whether a participant is this person in another window, or the shadow of this page before it was reloaded. */
 function samePerson(self: Participant, other: Participant): boolean {
-  const person = (identity: string): string => identity.split('.')[0] ?? identity;
+  // The server names each connection `<person>.<nonce>`.
+  const person = (identity: string): string => identity.slice(0, Math.max(0, identity.lastIndexOf('.')));
   const [own, others] = [self.attributes['role'], other.attributes['role']];
   return (own !== undefined && own === others) || person(self.identity) === person(other.identity);
 }

@@ -17,6 +17,8 @@ import { troubleIn } from './trouble.ts';
 export interface RoomOptions {
   readonly client: RoomServer;
   readonly booking: BookingId;
+  /** Therapist: goes straight in, without a look at the devices, because the other person has been let in already. */
+  readonly straightIn?: boolean;
   /** In place of the browser's devices. */
   readonly media?: DevicesOptions['media'];
   /** In place of `import('livekit-client')`. */
@@ -88,6 +90,8 @@ class Room implements SessionRoom {
   #opened = false;
   #left = false;
   #entered = false;
+  /** The therapist has decided to go in: by letting somebody in. */
+  #decided: boolean;
   #admitting = false;
   #otherWasHere = false;
   #again: ReturnType<typeof setTimeout> | null = null;
@@ -99,6 +103,7 @@ class Room implements SessionRoom {
 
   constructor(options: RoomOptions) {
     this.#options = options;
+    this.#decided = options.straightIn ?? false;
     const { client: server, booking } = options;
     this.#chat = new Chat({ server, booking, self: () => this.#session?.self.person.id ?? null });
     this.#chat.subscribe(() => this.#publish());
@@ -154,8 +159,11 @@ class Room implements SessionRoom {
     this.#admitting = true;
     this.#publish();
     try {
+      // Before the answer is taken, so that it leads straight in.
+      this.#decided = true;
       this.#presence.take(await this.#options.client.admit(this.#options.booking));
     } catch (error) {
+      this.#decided = false;
       this.#missed(faultOf(error));
     } finally {
       this.#admitting = false;
@@ -316,7 +324,7 @@ class Room implements SessionRoom {
       case 'admitted':
         this.#openDevices(view);
         this.#presence.start();
-        this.#enter(view, before !== null && before.epoch !== view.epoch);
+        if (this.#goesIn(view)) this.#enter(view, before !== null && before.epoch !== view.epoch);
         break;
       case 'over':
         this.#leaveRoom();
@@ -362,6 +370,14 @@ class Room implements SessionRoom {
     call.show({ ...this.#sinks, speaker: this.#devices?.snapshot.speaker ?? null });
     this.#send();
     return call;
+  }
+
+  /**
+   * Whether to go in by now. The server lets the therapist in at any time; they look at their devices first, until
+   * they let the member in or the member, let in before, is there.
+   */
+  #goesIn({ self, other }: SessionView): boolean {
+    return self.role === 'member' || this.#entered || this.#decided || other.presence === 'present';
   }
 
   #enter(view: SessionView, newEpoch: boolean): void {
@@ -454,7 +470,7 @@ class Room implements SessionRoom {
       return { view: 'ended', cause: over ? 'over' : 'left', mayReturn, chat, ...known };
     }
     if (session.stage === 'tooEarly') return { view: 'tooEarly', ...known };
-    if (session.stage === 'waiting') {
+    if (session.stage === 'waiting' || !this.#goesIn(session)) {
       return {
         view: 'waiting',
         ...known,

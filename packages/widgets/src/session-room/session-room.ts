@@ -24,10 +24,15 @@ import { sharedStyles } from '../theme/index.ts';
 export class MeetwellSessionRoom extends FlowElement<RoomSnapshot, SessionRoom> {
   static override styles = [sharedStyles, roomStyles];
 
-  static override properties: PropertyDeclarations = { booking: { type: String } };
+  static override properties: PropertyDeclarations = {
+    booking: { type: String },
+    straightIn: { type: Boolean, attribute: 'straight-in' },
+  };
 
   /** The id of the booking whose session this is. */
   declare booking: string | undefined;
+  /** For a therapist who has let the member in already: goes in without a look at the devices. */
+  declare straightIn: boolean;
 
   readonly #movable = new Movable();
   #own: SessionRoom | undefined;
@@ -38,8 +43,17 @@ export class MeetwellSessionRoom extends FlowElement<RoomSnapshot, SessionRoom> 
   #spokenTrouble: string | null = null;
   #shownMessages = 0;
 
+  constructor() {
+    super();
+    this.straightIn = false;
+  }
+
   protected createFlow(client: MeetwellClient): SessionRoom {
-    this.#own = createRoom({ client, booking: identifier<BookingId>(this.booking ?? '') });
+    this.#own = createRoom({
+      client,
+      booking: identifier<BookingId>(this.booking ?? ''),
+      straightIn: this.straightIn,
+    });
     return this.#own;
   }
 
@@ -115,8 +129,8 @@ export class MeetwellSessionRoom extends FlowElement<RoomSnapshot, SessionRoom> 
     const room = this.flow;
     if (room === undefined) return;
     room.attachSelfVideo(this.#find<HTMLVideoElement>('[data-self-video]'));
-    room.attachRemoteVideo(this.#find<HTMLVideoElement>('[data-remote-video]'));
-    room.attachRemoteAudio(this.#find<HTMLAudioElement>('[data-remote-audio]'));
+    room.attachRemoteVideo(this.#find<HTMLVideoElement>('[data-other]'));
+    room.attachRemoteAudio(this.#find<HTMLAudioElement>('[data-other-sound]'));
   }
 
   /** The level is drawn a dozen times a second: past the template, which has more to do. */

@@ -107,14 +107,14 @@ function stage(
   return html`<div class="stage">
     <video
       class="remote"
-      data-remote-video
+      data-other
       autoplay
       playsinline
       .muted=${true}
       aria-label=${words.stage.pictureOf(name)}
       ?hidden=${instead !== null}
     ></video>
-    <audio data-remote-audio autoplay></audio>
+    <audio data-other-sound autoplay></audio>
     ${
       instead === null
         ? nothing

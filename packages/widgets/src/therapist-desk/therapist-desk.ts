@@ -18,7 +18,7 @@ import { sharedStyles } from '../theme/index.ts';
 export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
   static override styles = [sharedStyles, deskStyles];
 
-  #room: string | null = null;
+  #room: { readonly booking: string; readonly straightIn: boolean } | null = null;
   #notice: DeskNotice | null = null;
 
   protected createFlow(client: MeetwellClient): Desk {
@@ -39,7 +39,8 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
     return html`<meetwell-session-room
       nested
       .client=${this.client}
-      .booking=${this.#room}
+      booking=${this.#room.booking}
+      ?straight-in=${this.#room.straightIn}
       @meetwell-leave-session=${this.#leaveRoom}
     ></meetwell-session-room>`;
   }
@@ -56,7 +57,7 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
     }
     const actions: DeskActions = {
       desk: flow,
-      enter: (item) => this.#enter(item),
+      enter: (item) => this.#enter(item, false),
       letIn: (item) => void this.#letIn(item),
     };
     const list = deskListView(language, snapshot.list, snapshot.now, actions);
@@ -95,12 +96,12 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
   }
 
   async #letIn(item: DeskItem): Promise<void> {
-    if (await this.flow?.admit(item.shown.booking.id)) this.#enter(item);
+    if (await this.flow?.admit(item.shown.booking.id)) this.#enter(item, true);
   }
 
-  #enter({ shown: { booking } }: DeskItem): void {
+  #enter({ shown: { booking } }: DeskItem, straightIn: boolean): void {
     if (!this.dispatchEvent(new EnterSessionEvent(booking.id))) return;
-    this.#room = booking.id;
+    this.#room = { booking: booking.id, straightIn };
     // Fetched now and not before: most visits to the desk enter no room.
     void import('../define/session-room.ts');
     this.requestUpdate();
