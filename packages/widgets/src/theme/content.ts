@@ -234,8 +234,14 @@ export const contentStyles = css`
   }
 
   .bar details {
-    flex: 1 1 14em;
+    flex: 1 1 9em;
     margin: 0;
+  }
+
+  /* Opened, its lines take the whole width, below the way out. */
+  .bar details[open] {
+    flex-basis: 100%;
+    order: 1;
   }
 
   .bar summary {
