@@ -31,7 +31,7 @@ function library(name) {
       entryFileNames: '[name].js',
       sourcemap: true,
     },
-    plugins: [emptied(`${folder}/dist`), compile(folder)],
+    plugins: [tidy(`${folder}/dist`), compile(folder)],
   };
 }
 
@@ -49,7 +49,7 @@ function embedBuild() {
       sourcemap: true,
     },
     plugins: [
-      emptied('dist/embed'),
+      tidy('dist/embed'),
       nodeResolve({ browser: true, exportConditions: ['source'], extensions: ['.js', '.ts'] }),
       compile('packages/widgets'),
       terser({ ecma: 2022, module: true, format: { comments: false } }),
@@ -96,6 +96,14 @@ function entries(folder) {
   );
 }
 
-function emptied(folder) {
-  return { name: 'empty-folder', buildStart: () => rmSync(join(root, folder), { recursive: true, force: true }) };
+/** Takes away what an earlier build left and this one did not write: afterwards, so that a server in use has the old till then. */
+function tidy(folder) {
+  return {
+    name: 'tidy',
+    writeBundle(_, bundle) {
+      for (const file of globSync('**/*.{js,map}', { cwd: join(root, folder), exclude: ['embed/**'] })) {
+        if (!(file in bundle)) rmSync(join(root, folder, file));
+      }
+    },
+  };
 }

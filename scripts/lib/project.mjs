@@ -1,9 +1,10 @@
 /** Where things are, and whether what is installed and built fits the sources. Node's own modules only. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withLock } from './lock.mjs';
 import { runOrThrow } from './processes.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -62,22 +63,25 @@ function whatIsMissing() {
   return null;
 }
 
-/** Builds `dist/embed` unless it was built from exactly these sources. */
+/** Builds `dist/embed` unless it was built from exactly these sources. One process builds, others wait for it. */
 export async function ensureEmbed(say) {
   const stamp = join(root, 'dist/embed.stamp');
-  const state = sourcesState();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state && existsSync(join(root, 'dist/embed/meetwell.js')))
-    return;
-  const began = Date.now();
-  say('building what browsers load');
-  await runOrThrow(node, [join(root, 'node_modules/rollup/dist/bin/rollup'), '-c', '--configEmbed', '--silent'], {
-    cwd: root,
-    env: toolEnvironment(),
-    say: (line) => line.trim() && say(`rollup: ${line}`),
+  const built = (state) =>
+    existsSync(stamp) && readFileSync(stamp, 'utf8') === state && existsSync(join(root, 'dist/embed/meetwell.js'));
+  if (built(sourcesState())) return;
+  await withLock(join(root, 'dist/embed.lock'), async () => {
+    const state = sourcesState();
+    if (built(state)) return;
+    const began = Date.now();
+    say('building what browsers load');
+    await runOrThrow(node, [join(root, 'node_modules/rollup/dist/bin/rollup'), '-c', '--configEmbed', '--silent'], {
+      cwd: root,
+      env: toolEnvironment(),
+      say: (line) => line.trim() && say(`rollup: ${line}`),
+    });
+    await writeFile(stamp, state);
+    say(`built in ${Math.round((Date.now() - began) / 1000)} seconds`);
   });
-  await mkdir(dirname(stamp), { recursive: true });
-  await writeFile(stamp, state);
-  say(`built in ${Math.round((Date.now() - began) / 1000)} seconds`);
 }
 
 /** Names, sizes and times of everything that goes into the build. */
