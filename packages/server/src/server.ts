@@ -25,6 +25,8 @@ export interface RunningServer {
   readonly media: Media;
   readonly sessions: Sessions;
   readonly notices: Notices;
+  /** Asks the media server for the truth now instead of at the next round. */
+  reconcile(): Promise<void>;
   /** Stops taking calls, ends streams, finishes background work, closes the database. */
   close(): Promise<void>;
 }
@@ -127,7 +129,16 @@ export async function serve(
     mailer.close();
   }
 
-  running = { url, port, core, media, sessions, notices, close: () => (closing ??= close()) };
+  running = {
+    url,
+    port,
+    core,
+    media,
+    sessions,
+    notices,
+    reconcile: () => reconciler.round(),
+    close: () => (closing ??= close()),
+  };
   shown = pages?.(running) ?? null;
   log.info('server.started', { port, database: core.database.engine });
   return running;

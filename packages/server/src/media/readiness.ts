@@ -46,7 +46,10 @@ export function watchMedia(
         become('ready', null);
       }
     } catch (error) {
-      if (asked === connection && ++misses >= MISSES && status === 'ready') {
+      if (asked !== connection || ++misses < MISSES) return status;
+      // Known and never heard: as much an outage as one that fell silent.
+      if (status === 'preparing' && misses === MISSES) onChange(false);
+      if (status === 'ready') {
         log.warn('media.lost', { reason: error instanceof Error ? error.message : 'unknown' });
         become('unavailable', 'The media server does not answer.');
       }
