@@ -56,7 +56,10 @@ function embedBuild() {
       // The published widgets carry the same files.
       {
         name: 'copy-embed',
-        writeBundle: () => cpSync('dist/embed', 'packages/widgets/dist/embed', { recursive: true }),
+        writeBundle() {
+          rmSync('packages/widgets/dist/embed', { recursive: true, force: true });
+          cpSync('dist/embed', 'packages/widgets/dist/embed', { recursive: true });
+        },
       },
     ],
   };
