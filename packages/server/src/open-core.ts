@@ -51,7 +51,9 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 }
 
 /** The database alone, as the user who connects. */
-export function openEngine(options: Pick<CoreOptions, 'databaseUrl' | 'dataFolder' | 'connections' | 'log'>): Promise<Engine> {
+export function openEngine(
+  options: Pick<CoreOptions, 'databaseUrl' | 'dataFolder' | 'connections' | 'log'>,
+): Promise<Engine> {
   const { databaseUrl, dataFolder, connections = CONNECTIONS, log } = options;
   return databaseUrl === null ? openPglite(dataFolder) : openPostgres(databaseUrl, connections, log);
 }

@@ -13,8 +13,8 @@ export interface TestCore {
   readonly core: OpenCore;
   /** Of the database, on PostgreSQL; null on PGlite. */
   readonly url: string | null;
-  /** What was logged as a warning or an error. */
-  readonly complaints: readonly string[];
+  /** What was logged as a warning or an error; a test that expects one takes it out. */
+  readonly complaints: string[];
   /** Asks the database as its owner or superuser, past everything that execute does: a second server, an intruder. */
   sql<Row = Record<string, unknown>>(text: string): Promise<readonly Row[]>;
   /** What PostgreSQL itself has logged; empty on PGlite, or where the server is not ours. */
@@ -40,7 +40,7 @@ export async function openTestCore(options: Partial<CoreOptions> = {}): Promise<
   return TEST_DATABASE === 'postgres' ? openOnPostgres(base, complaints) : openOnPglite(base, complaints);
 }
 
-async function openOnPglite(options: CoreOptions, complaints: readonly string[]): Promise<TestCore> {
+async function openOnPglite(options: CoreOptions, complaints: string[]): Promise<TestCore> {
   const engine = await openEngine(options);
   const core = await openCoreOn(engine, options);
   return {
@@ -54,7 +54,7 @@ async function openOnPglite(options: CoreOptions, complaints: readonly string[])
   };
 }
 
-async function openOnPostgres(options: CoreOptions, complaints: readonly string[]): Promise<TestCore> {
+async function openOnPostgres(options: CoreOptions, complaints: string[]): Promise<TestCore> {
   const cluster = await startPostgres();
   const clusterUrl = cluster.url;
   const name = `meetwell_test_${randomBytes(6).toString('hex')}`;

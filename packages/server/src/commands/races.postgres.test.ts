@@ -3,7 +3,7 @@ import { duration, type BookingId, type Instant, type LocalDate, type ReasonCode
 import { moveClock } from '../database/test-clock.ts';
 import { seedPartner } from '../partners/seed.ts';
 import { openTestCore, type TestCore } from '../../test/database.ts';
-import { asMember, asTherapist, member, RIVERSIDE, testPartner } from '../../test/people.ts';
+import { asMember, asTherapist, member, testPartner } from '../../test/people.ts';
 import { ask, asked, at, command, dayAhead, expectDone, firstProposal, reasonsOf, stored, storedAs, threeMornings } from '../../test/steps.ts';
 import type { ExecutionResult } from './execute.ts';
 

@@ -26,8 +26,9 @@ export async function openPostgres(url: string, connections: number, log: Log): 
     // A server that hangs must not keep locks that others wait for.
     idle_in_transaction_session_timeout: 60_000,
   });
+  let closed = false;
   // A pooled connection that breaks while idle says so here; the pool replaces it.
-  pool.on('error', (error) => log.error('database.connection', error));
+  pool.on('error', (error) => void (closed || log.error('database.connection', error)));
   const channels = openChannels(url, log);
   return {
     kind: 'postgres',
@@ -55,6 +56,7 @@ export async function openPostgres(url: string, connections: number, log: Log): 
     notify: (channel, payloads) => channels.notify(channel, payloads),
     queue: { connectionString: url, max: 4, application_name: 'meetwell-queue' },
     async close() {
+      closed = true;
       await channels.close();
       await pool.end();
     },
