@@ -55,9 +55,9 @@ export class Devices {
   #listening = false;
 
   constructor(options: DevicesOptions) {
-    this.#media =
-      options.media ??
-      (typeof navigator === 'undefined' ? undefined : (navigator.mediaDevices as MediaDevices | undefined));
+    // An insecure page has no `mediaDevices`, whatever the types say.
+    const own: MediaDevices | undefined = globalThis.navigator?.mediaDevices;
+    this.#media = options.media ?? own;
     this.#store = createStore<DevicesSnapshot>({
       camera: options.video ? CLOSED : null,
       microphone: CLOSED,

@@ -47,14 +47,9 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
 
   protected override renderSnapshot(snapshot: DeskSnapshot): Content {
     const { language, flow } = this;
-    switch (snapshot.view) {
-      case 'loading':
-        return this.renderLoading();
-      case 'signedOut':
-        return this.renderSignedOut();
-      case 'failed':
-        return this.renderFailed(snapshot.code, () => void flow?.refresh());
-    }
+    if (snapshot.view === 'loading') return this.renderLoading();
+    if (snapshot.view === 'signedOut') return this.renderSignedOut();
+    if (snapshot.view === 'failed') return this.renderFailed(snapshot.code, () => void flow?.refresh());
     const actions: DeskActions = {
       desk: flow,
       enter: (item) => this.#enter(item, false),
