@@ -28,6 +28,12 @@ export interface NoticesOptions {
   readonly from: string;
 }
 
+/** Ids of mails: all that the occasion calls for, and those that were not written down before. */
+interface Written {
+  readonly all: readonly string[];
+  readonly fresh: readonly string[];
+}
+
 interface Stored {
   readonly fold: Booking;
   readonly reference: string;
@@ -70,10 +76,10 @@ export function noticesOf({ core, mailer, calendarLinks, from }: NoticesOptions)
     stored: Stored,
     name: (person: string) => string,
     outboxId: number,
-  ): Promise<readonly string[]> {
+  ): Promise<Written> {
     const people = await peopleOf(tx, booking);
     const now = await database.now(tx);
-    const ids: string[] = [];
+    const ids: { readonly all: string[]; readonly fresh: string[] } = { all: [], fresh: [] };
     for (const reader of people) {
       if (reader.email === null) continue;
       const words = wordsFor({ event, booking, policy: stored.policy, reader, people });
@@ -87,7 +93,7 @@ export function noticesOf({ core, mailer, calendarLinks, from }: NoticesOptions)
         joining: event.type === 'invitation',
       });
       const id = name(reader.id);
-      await tx
+      const written = await tx
         .insertInto('sent_emails')
         .values({
           partner_id: partner,
@@ -104,8 +110,10 @@ export function noticesOf({ core, mailer, calendarLinks, from }: NoticesOptions)
           sent_at: null,
         })
         .onConflict((conflict) => conflict.columns(['partner_id', 'id']).doNothing())
-        .execute();
-      ids.push(id);
+        .returning('id')
+        .executeTakeFirst();
+      ids.all.push(id);
+      if (written !== undefined) ids.fresh.push(id);
     }
     return ids;
   }
@@ -161,7 +169,8 @@ export function noticesOf({ core, mailer, calendarLinks, from }: NoticesOptions)
       const abandoned = instantAt(epochOf(now) - ABANDONED_AFTER);
       const leftOver = known.filter((row) => row.sent_at === null && row.created_at < abandoned).map((row) => row.id);
       if (known.length > 0) return leftOver;
-      return writeDown(tx, partner, booking, { type: 'invitation' }, stored, name, 0);
+      // Of several processes at it at once, whoever wrote a mail down sends it.
+      return (await writeDown(tx, partner, booking, { type: 'invitation' }, stored, name, 0)).fresh;
     });
     await send(partner, ids);
     return ids.length;
@@ -182,7 +191,8 @@ export function noticesOf({ core, mailer, calendarLinks, from }: NoticesOptions)
         if (stored === null || event === undefined) return [];
         // As it was then: what is told late is still true of the moment it tells of.
         const then = fold(events.map((row) => row.event));
-        return writeDown(tx, partner, then, event, stored, (person) => `notice-${outboxId}-${person}`, outboxId);
+        const name = (person: string) => `notice-${outboxId}-${person}`;
+        return (await writeDown(tx, partner, then, event, stored, name, outboxId)).all;
       });
       await send(partner, ids);
     },
