@@ -645,6 +645,32 @@ export const roomStyles = css`
       margin: 0;
     }
 
+    /* The chat needs the height: what can wait comes back when it is closed. */
+    .room--chat .controls {
+      grid-template-columns: repeat(3, auto);
+    }
+
+    .room--chat .controls [data-control='camera'],
+    .room--chat .controls [data-control='more'] {
+      display: none;
+    }
+
+    .room--chat .controls .control--leave {
+      grid-column: auto;
+    }
+
+    /* Clear of one's own picture in the corner. */
+    .placeholder {
+      place-content: start center;
+      padding-block-start: 44px;
+    }
+
+    .initials {
+      inline-size: 56px;
+      block-size: 56px;
+      font-size: 22px;
+    }
+
     .top {
       padding: 6px 12px;
     }

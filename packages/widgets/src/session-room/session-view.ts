@@ -39,7 +39,10 @@ export function sessionView(
   const isText = devices === null;
   const chatOpen = isText || state.chatOpen;
   const title = words.titleWith(words.title[session.booking.booking.modality], session.other.person.name);
-  return html`<div class="room ${isText ? 'room--text' : ''}" @keydown=${actions.onKeyDown}>
+  return html`<div
+    class="room ${isText ? 'room--text' : ''} ${chatOpen && !isText ? 'room--chat' : ''}"
+    @keydown=${actions.onKeyDown}
+  >
     ${top(language, words, title, snapshot, actions)} ${trouble(words, snapshot, actions)}
     <div class="middle ${chatOpen && !isText ? 'middle--chat' : ''}">
       ${isText ? nothing : stage(words, snapshot, state, actions)}
