@@ -4,3 +4,6 @@ export * from './booking/index.ts';
 export * from './ledger/index.ts';
 export * from './policy/index.ts';
 export * from './availability/index.ts';
+export * from './time/period.ts';
+export * from './episode/index.ts';
+export * from './identifiers/index.ts';

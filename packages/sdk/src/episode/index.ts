@@ -1,0 +1,11 @@
+export * from './bookings.ts';
+export * from './check.ts';
+export * from './commands.ts';
+export * from './deadlines.ts';
+export * from './decide.ts';
+export * from './episode.ts';
+export * from './events.ts';
+export * from './evolve.ts';
+export * from './policy.ts';
+export * from './refusal.ts';
+export { settledEpisode, settleEpisode } from './settle.ts';
