@@ -647,16 +647,16 @@ export const roomStyles = css`
 
     /* The chat needs the height: what can wait comes back when it is closed. */
     .room--chat .controls {
-      grid-template-columns: repeat(3, auto);
+      display: flex;
+    }
+
+    .room--chat .controls .control {
+      flex: 1 1 auto;
     }
 
     .room--chat .controls [data-control='camera'],
     .room--chat .controls [data-control='more'] {
       display: none;
-    }
-
-    .room--chat .controls .control--leave {
-      grid-column: auto;
     }
 
     /* Clear of one's own picture in the corner. */

@@ -170,6 +170,12 @@ describe('meetwell-session-room', () => {
         document.body.replaceChildren(frame);
         await element.updateComplete;
         assert(frame.scrollWidth <= 320, `${name} (${lang}) is ${frame.scrollWidth} pixels wide`);
+        element.renderRoot.querySelector<HTMLElement>('[data-control=chat]')?.click();
+        await element.updateComplete;
+        const edge = frame.getBoundingClientRect().right;
+        for (const button of element.renderRoot.querySelectorAll('button')) {
+          assert(button.getBoundingClientRect().right <= edge, `${name} (${lang}) cuts off “${button.innerText}”`);
+        }
       }
     }
   });
