@@ -32,7 +32,10 @@ export interface StandIn {
 export const ok = (body: unknown, status = 200): Reply => ({ status, body });
 
 export function problem(status: number, code: string, retry = false, more: object = {}): Reply {
-  return { status, body: { type: `https://meetwell.example/problems/${code}`, title: code, status, code, retry, ...more } };
+  return {
+    status,
+    body: { type: `https://meetwell.example/problems/${code}`, title: code, status, code, retry, ...more },
+  };
 }
 
 /**

@@ -184,7 +184,11 @@ export interface MediaTokenAnswer {
   readonly token: string;
   readonly epoch: number;
   /** STUN and TURN servers of our own; empty leaves host candidates only. */
-  readonly iceServers: readonly { readonly urls: readonly string[]; readonly username?: string; readonly credential?: string }[];
+  readonly iceServers: readonly {
+    readonly urls: readonly string[];
+    readonly username?: string;
+    readonly credential?: string;
+  }[];
 }
 
 /** `GET /api/sessions/{bookingId}/chat?after=<number>` */

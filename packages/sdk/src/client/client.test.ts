@@ -41,11 +41,15 @@ describe('tokens', () => {
     server.on('GET /api/me', () => ok({ asOf: ANSWER.asOf }));
     await Promise.all([client.me(), client.me(), client.me()]);
     expect(server.calls('POST /api/token').map(({ body }) => body)).toEqual([{ assertion: 'assertion-1' }]);
-    expect(server.calls('GET /api/me').map(({ headers }) => headers.authorization)).toEqual(Array(3).fill('Bearer token-1'));
+    expect(server.calls('GET /api/me').map(({ headers }) => headers.authorization)).toEqual(
+      Array(3).fill('Bearer token-1'),
+    );
   });
 
   it('renews a token ahead of its end, unnoticed', async () => {
-    server.on('POST /api/token', () => ok({ accessToken: 'short', expiresAt: new Date(Date.now() + 40).toISOString() }));
+    server.on('POST /api/token', () =>
+      ok({ accessToken: 'short', expiresAt: new Date(Date.now() + 40).toISOString() }),
+    );
     server.on('GET /api/me', () => ok({}));
     await client.me();
     await vi.waitFor(async () => {
@@ -55,9 +59,16 @@ describe('tokens', () => {
   });
 
   it('fetches another token when the server turns one down, and makes the call again', async () => {
-    server.on('GET /api/me', () => problem(401, 'unauthenticated'), () => ok({ name: 'Sam' }));
+    server.on(
+      'GET /api/me',
+      () => problem(401, 'unauthenticated'),
+      () => ok({ name: 'Sam' }),
+    );
     expect(await client.me()).toEqual({ name: 'Sam' });
-    expect(server.calls('GET /api/me').map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
+    expect(server.calls('GET /api/me').map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer token-1',
+      'Bearer token-2',
+    ]);
   });
 
   it('says signedOut when a fresh token is turned down too, instead of asking for ever', async () => {
@@ -79,7 +90,12 @@ describe('commands', () => {
   const keys = () => server.calls(route).map(({ headers }) => headers['idempotency-key']);
 
   it('sends a command again under the same key when the connection breaks before the answer', async () => {
-    server.on(route, () => 'cut', () => problem(503, 'unavailable', true), () => ok(ANSWER));
+    server.on(
+      route,
+      () => 'cut',
+      () => problem(503, 'unavailable', true),
+      () => ok(ANSWER),
+    );
     expect(await client.command(ID, accept)).toEqual({ outcome: 'done', answer: ANSWER });
     expect(keys()).toHaveLength(3);
     expect(new Set(keys()).size).toBe(1);

@@ -46,7 +46,11 @@ export function tokenSource(
     if (!response.ok) {
       const error = await errorFrom(response);
       if (error.code !== 'unauthenticated') throw error;
-      throw new MeetwellError('signedOut', error.message, { status: error.status, problem: error.problem, cause: error });
+      throw new MeetwellError('signedOut', error.message, {
+        status: error.status,
+        problem: error.problem,
+        cause: error,
+      });
     }
     const answer = (await response.json()) as TokenAnswer;
     const life = Math.max(epochOf(answer.expiresAt) - serverNow(), 0);

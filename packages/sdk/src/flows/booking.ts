@@ -193,7 +193,9 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
     const { modalities } = current.service.policy;
     if (therapist === null) return modalities;
     const everyone = therapist === 'any' ? picker.therapists : [therapist];
-    return modalities.filter((modality) => everyone.length === 0 || everyone.some((one) => one.modalities.includes(modality)));
+    return modalities.filter(
+      (modality) => everyone.length === 0 || everyone.some((one) => one.modalities.includes(modality)),
+    );
   }
 
   /** Whether a question needs asking; one with a single answer is answered here. */
@@ -214,7 +216,8 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
         return asked.length !== null && policy.lengths.includes(asked.length);
       }
       case 'devices': {
-        if (!policy.request.systemCheck || asked.modality === null || !NEEDS_DEVICES.includes(asked.modality)) return true;
+        if (!policy.request.systemCheck || asked.modality === null || !NEEDS_DEVICES.includes(asked.modality))
+          return true;
         return checked || current.account?.systemCheckedAt != null;
       }
       case 'preferences':

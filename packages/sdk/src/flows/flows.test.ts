@@ -120,7 +120,11 @@ describe('choosing a therapist', () => {
     const { snapshot } = picker;
     if (snapshot.view !== 'list') throw new Error(snapshot.view);
     const modality = snapshot.groups.find(({ kind }) => kind === 'modality');
-    expect(modality?.options.map(({ value, matches }) => [value, matches])).toEqual([['audio', 0], ['text', 1], ['video', 0]]);
+    expect(modality?.options.map(({ value, matches }) => [value, matches])).toEqual([
+      ['audio', 0],
+      ['text', 1],
+      ['video', 0],
+    ]);
     picker.toggle({ kind: 'modality', value: 'video' });
     expect(picker.snapshot).toMatchObject({
       view: 'nothingFound',
@@ -246,7 +250,10 @@ describe('asking for a session', () => {
     flow.change('modality');
     flow.selectModality('audio');
     flow.next();
-    expect(flow.snapshot).toMatchObject({ view: 'checkAnswers', asked: { modality: 'audio', preferences: [{}, {}, {}] } });
+    expect(flow.snapshot).toMatchObject({
+      view: 'checkAnswers',
+      asked: { modality: 'audio', preferences: [{}, {}, {}] },
+    });
   });
 
   it('tries the devices before a first request that needs them, and keeps to it until they work', async () => {
@@ -269,7 +276,11 @@ describe('asking for a session', () => {
   });
 
   it('sends the same request under the same key when the first try was lost', async () => {
-    server.on('POST /api/bookings', () => problem(500, 'internal'), () => ok(answer(shownBooking({ state: 'requested' } as never))));
+    server.on(
+      'POST /api/bookings',
+      () => problem(500, 'internal'),
+      () => ok(answer(shownBooking({ state: 'requested' } as never))),
+    );
     const flow = start();
     await toCheck(flow);
     await flow.send();
@@ -304,9 +315,21 @@ describe('asking for a session', () => {
 describe('one’s bookings', () => {
   const proposal = { id: identifier<ProposalId>('1-1'), ...evening(3) };
   const proposed = () =>
-    shownBooking({ state: 'proposed', therapist: AMIRA.id, proposals: [proposal], answerBy: instantAt(Date.now() + 40 * HOUR) } as never);
+    shownBooking({
+      state: 'proposed',
+      therapist: AMIRA.id,
+      proposals: [proposal],
+      answerBy: instantAt(Date.now() + 40 * HOUR),
+    } as never);
   const confirmed = (start = evening(3)) =>
-    shownBooking({ state: 'confirmed', therapist: AMIRA.id, time: start, move: null, graceEnds: plus(start.start, minutes(15)), revision: 2 } as never);
+    shownBooking({
+      state: 'confirmed',
+      therapist: AMIRA.id,
+      time: start,
+      move: null,
+      graceEnds: plus(start.start, minutes(15)),
+      revision: 2,
+    } as never);
   const ID = identifier<BookingId>('b1');
 
   function evening(ahead: number) {
@@ -322,12 +345,22 @@ describe('one’s bookings', () => {
   }
 
   it('puts each booking into its group with what can be done with it', async () => {
-    const lapsed = shownBooking({ id: 'b2', state: 'lapsed', by: 'therapist', candidates: [AMIRA.id], endedAt: instantAt(0) } as never);
+    const lapsed = shownBooking({
+      id: 'b2',
+      state: 'lapsed',
+      by: 'therapist',
+      candidates: [AMIRA.id],
+      endedAt: instantAt(0),
+    } as never);
     const flow = await list(proposed(), lapsed);
     const { snapshot } = flow;
     if (snapshot.view !== 'list') throw new Error(snapshot.view);
     const [item] = snapshot.groups.inProgress;
-    expect(item?.actions.filter(({ possible }) => possible).map(({ command }) => command)).toEqual(['accept', 'refuse', 'withdraw']);
+    expect(item?.actions.filter(({ possible }) => possible).map(({ command }) => command)).toEqual([
+      'accept',
+      'refuse',
+      'withdraw',
+    ]);
     expect(snapshot.groups.past.map(({ shown }) => shown.booking.id)).toEqual(['b2']);
   });
 
@@ -360,7 +393,10 @@ describe('one’s bookings', () => {
     expect(flow.snapshot).toMatchObject({ view: 'checkPreferences', purpose: 'refuse', terms: null });
     server.on('POST /api/bookings/b1/commands', () => ok(answer(proposed())));
     await flow.send();
-    expect(server.calls('POST /api/bookings/b1/commands')[0]?.body).toMatchObject({ type: 'refuse', preferences: [{}, {}, {}] });
+    expect(server.calls('POST /api/bookings/b1/commands')[0]?.body).toMatchObject({
+      type: 'refuse',
+      preferences: [{}, {}, {}],
+    });
     expect(flow.snapshot).toMatchObject({ view: 'list', notice: 'newTimesSent' });
   });
 
@@ -392,13 +428,24 @@ describe('one’s bookings', () => {
   });
 
   it('asks again with the preferences carried over, and another therapist when the first did not answer', async () => {
-    const lapsed = shownBooking({ state: 'lapsed', by: 'therapist', candidates: [AMIRA.id], endedAt: instantAt(0) } as never);
+    const lapsed = shownBooking({
+      state: 'lapsed',
+      by: 'therapist',
+      candidates: [AMIRA.id],
+      endedAt: instantAt(0),
+    } as never);
     const flow = await list(lapsed);
     flow.askAgain(ID);
-    await vi.waitFor(() => expect(flow.snapshot).toMatchObject({ view: 'askAgain', booking: { view: 'chooseTherapist' } }));
-    expect(flow.snapshot).toMatchObject({ booking: { asked: { modality: 'video', preferences: [{ date: day(3), part: 'evening' }] } } });
+    await vi.waitFor(() =>
+      expect(flow.snapshot).toMatchObject({ view: 'askAgain', booking: { view: 'chooseTherapist' } }),
+    );
+    expect(flow.snapshot).toMatchObject({
+      booking: { asked: { modality: 'video', preferences: [{ date: day(3), part: 'evening' }] } },
+    });
     flow.again?.picker.choose(AMIRA.id);
-    await vi.waitFor(() => expect(flow.snapshot).toMatchObject({ booking: { chooser: { view: 'chooseDay', number: 2 } } }));
+    await vi.waitFor(() =>
+      expect(flow.snapshot).toMatchObject({ booking: { chooser: { view: 'chooseDay', number: 2 } } }),
+    );
   });
 
   it('holds no stream open and no timer running when nobody looks', async () => {

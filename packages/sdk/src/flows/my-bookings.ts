@@ -71,7 +71,11 @@ export type MyBookingsSnapshot =
       readonly fault: ProposalFault | null;
     })
   /** New preferences, because none of the times suits or to move what is booked. */
-  | (Page & { readonly view: 'choosePreferences'; readonly purpose: 'refuse' | 'move'; readonly chooser: SlotChooserSnapshot })
+  | (Page & {
+      readonly view: 'choosePreferences';
+      readonly purpose: 'refuse' | 'move';
+      readonly chooser: SlotChooserSnapshot;
+    })
   | (Page & {
       readonly view: 'checkPreferences';
       readonly purpose: 'refuse' | 'move';
@@ -197,13 +201,21 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
   function groups(): BookingGroups {
     const items = (answer?.bookings ?? []).flatMap((shown) => itemOf(shown) ?? []);
     const of = (states: readonly string[]) => items.filter(({ shown }) => states.includes(shown.booking.state));
-    const over = items.filter(({ shown }) => ![...IN_PROGRESS, ...BOOKED].some((state) => state === shown.booking.state));
+    const over = items.filter(
+      ({ shown }) => ![...IN_PROGRESS, ...BOOKED].some((state) => state === shown.booking.state),
+    );
     const by = (moment: (item: BookingItem) => Instant) => (one: BookingItem, other: BookingItem) =>
       epochOf(moment(one)) - epochOf(moment(other));
     return {
-      inProgress: of(IN_PROGRESS).sort(by(({ shown: { booking } }) => ('answerBy' in booking ? booking.answerBy : booking.openedAt))),
-      booked: of(BOOKED).sort(by(({ shown: { booking } }) => ('time' in booking ? booking.time.start : booking.openedAt))),
-      past: over.sort(by(({ shown: { booking } }) => ('endedAt' in booking ? booking.endedAt : booking.openedAt))).reverse(),
+      inProgress: of(IN_PROGRESS).sort(
+        by(({ shown: { booking } }) => ('answerBy' in booking ? booking.answerBy : booking.openedAt)),
+      ),
+      booked: of(BOOKED).sort(
+        by(({ shown: { booking } }) => ('time' in booking ? booking.time.start : booking.openedAt)),
+      ),
+      past: over
+        .sort(by(({ shown: { booking } }) => ('endedAt' in booking ? booking.endedAt : booking.openedAt)))
+        .reverse(),
     };
   }
 
@@ -350,7 +362,11 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
         const { item, selected } = snapshot;
         if (selected === null || selected === 'none') return null;
         const moved = item.shown.booking.state === 'confirmed';
-        return { item, body: { type: 'accept', proposal: selected as ProposalId }, notice: moved ? 'moveAccepted' : 'accepted' };
+        return {
+          item,
+          body: { type: 'accept', proposal: selected },
+          notice: moved ? 'moveAccepted' : 'accepted',
+        };
       }
       case 'checkPreferences': {
         const { item, purpose, preferences } = snapshot;
@@ -424,7 +440,8 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
       if (item === null) return;
       notice = null;
       const { booking } = item.shown;
-      const one = 'therapist' in booking ? booking.therapist : 'candidates' in booking ? booking.candidates[0] : undefined;
+      const one =
+        'therapist' in booking ? booking.therapist : 'candidates' in booking ? booking.candidates[0] : undefined;
       const many = 'candidates' in booking && booking.candidates.length > 1;
       // A therapist who said no, or did not answer, is not asked again unless the member chooses so.
       const same = booking.state !== 'declined' && !(booking.state === 'lapsed' && booking.by === 'therapist');

@@ -13,8 +13,7 @@ import type { LocalDate } from '../time/index.ts';
 
 /** Why "Continue" did not go on: nothing was chosen, or the rules say no to what was. */
 export type SlotFault =
-  | { readonly code: 'nothingChosen' }
-  | { readonly code: 'refused'; readonly reasons: readonly [Reason, ...Reason[]] };
+  { readonly code: 'nothingChosen' } | { readonly code: 'refused'; readonly reasons: readonly [Reason, ...Reason[]] };
 
 interface Asking {
   /** Which preference is being chosen, from 1, and how many there are to be. */
@@ -199,7 +198,9 @@ export function createSlotChooser(options: SlotChooserOptions): SlotChooser {
   async function readRules(): Promise<Rules> {
     const { policy, account } = options;
     const given = policy !== undefined && account !== undefined;
-    const known = given ? { policy, account } : await client.me().then((me) => ({ policy: me.service.policy, account: me.account ?? NO_ACCOUNT }));
+    const known = given
+      ? { policy, account }
+      : await client.me().then((me) => ({ policy: me.service.policy, account: me.account ?? NO_ACCOUNT }));
     return { ...known, length: options.length ?? known.policy.lengths[0] ?? 0 };
   }
 

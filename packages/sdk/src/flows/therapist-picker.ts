@@ -114,7 +114,8 @@ export function createTherapistPicker({ client, onChoose }: TherapistPickerOptio
     if (therapists.length === 0) return store.set({ view: 'empty' });
     const groups = groupsOf(therapists, chosen);
     const found = therapists.filter((therapist) => matches(therapist, chosen));
-    if (found.length > 0) return store.set({ view: 'list', therapists: found, total: therapists.length, groups, chosen });
+    if (found.length > 0)
+      return store.set({ view: 'list', therapists: found, total: therapists.length, groups, chosen });
     const without = chosen.map((filter) => ({
       ...filter,
       matches: count(

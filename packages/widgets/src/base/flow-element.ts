@@ -14,10 +14,7 @@ export interface FlowSnapshot {
 }
 
 /** An element that shows one flow of the SDK: the flow holds what happens, the element says it. */
-export abstract class FlowElement<
-  Snapshot extends FlowSnapshot,
-  Flow extends Store<Snapshot>,
-> extends MeetwellElement {
+export abstract class FlowElement<Snapshot extends FlowSnapshot, Flow extends Store<Snapshot>> extends MeetwellElement {
   static override properties: PropertyDeclarations = { flow: { attribute: false } };
 
   /** The flow shown; made from the client unless set. */
@@ -58,7 +55,11 @@ export abstract class FlowElement<
 
   protected override willUpdate(changed: PropertyValues): void {
     const { client } = this;
-    if (client !== undefined && this.#made?.client !== client && (this.flow === undefined || this.flow === this.#made?.flow)) {
+    if (
+      client !== undefined &&
+      this.#made?.client !== client &&
+      (this.flow === undefined || this.flow === this.#made?.flow)
+    ) {
       this.flow = this.createFlow(client);
       this.#made = { client, flow: this.flow };
     }

@@ -3,7 +3,7 @@ import { languageOf, type Language } from '@meetwell/sdk/language';
 
 /** The closest ancestor's `lang`, across shadow roots. */
 function closestLanguage(start: Element): string | null {
-  for (let element: Element | null = start; element !== null; ) {
+  for (let element: Element | null = start; element !== null;) {
     const lang = element.getAttribute('lang');
     if (lang !== null && lang !== '') return lang;
     const root = element.getRootNode();

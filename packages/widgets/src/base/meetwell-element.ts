@@ -1,5 +1,13 @@
 import { ContextConsumer } from '@lit/context';
-import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  LitElement,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { MeetwellClient } from '@meetwell/sdk/client';
 import type { Nation } from '@meetwell/sdk/flows';
 import { commonWords, type CommonWords, type Language } from '@meetwell/sdk/language';

@@ -38,11 +38,14 @@ export function errorSummary(language: Language, errors: readonly FormError[]): 
       <h3>${commonWords(language).problemHeading}</h3>
       <ul class="plain">
         ${errors.map(
-          ({ text, field }) => html`<li>
-            ${field === undefined
-              ? text
-              : html`<a href="#${field}" @click=${(event: Event) => go(event, field)}>${text}</a>`}
-          </li>`,
+          ({ text, field }) =>
+            html`<li>
+              ${
+                field === undefined
+                  ? text
+                  : html`<a href="#${field}" @click=${(event: Event) => go(event, field)}>${text}</a>`
+              }
+            </li>`,
         )}
       </ul>
     </div>
@@ -88,26 +91,28 @@ export function radios(options: Radios): TemplateResult {
   return html`<div class=${error === null || error === undefined ? 'group' : 'group group--error'}>
     <fieldset aria-describedby=${described === '' ? nothing : described}>
       <legend>${options.legend}</legend>
-      ${options.before ?? nothing}
-      ${hint === nothing ? nothing : html`<p class="hint" id="${name}-hint">${hint}</p>`}
+      ${options.before ?? nothing} ${hint === nothing ? nothing : html`<p class="hint" id="${name}-hint">${hint}</p>`}
       ${errorMessage(language, `${name}-error`, error)}
       <div class="choices">
         ${choices.map(
-          (choice, index) => html`<div class="choice">
-            <input
-              type="radio"
-              id="${name}-${index}"
-              name=${name}
-              .value=${choice.value}
-              .checked=${choice.value === chosen}
-              aria-describedby=${choice.hint === undefined ? nothing : `${name}-${index}-hint`}
-              @change=${() => choose(choice.value)}
-            />
-            <label for="${name}-${index}">${choice.label}</label>
-            ${choice.hint === undefined
-              ? nothing
-              : html`<div class="choice-hint" id="${name}-${index}-hint">${choice.hint}</div>`}
-          </div>`,
+          (choice, index) =>
+            html`<div class="choice">
+              <input
+                type="radio"
+                id="${name}-${index}"
+                name=${name}
+                .value=${choice.value}
+                .checked=${choice.value === chosen}
+                aria-describedby=${choice.hint === undefined ? nothing : `${name}-${index}-hint`}
+                @change=${() => choose(choice.value)}
+              />
+              <label for="${name}-${index}">${choice.label}</label>
+              ${
+                choice.hint === undefined
+                  ? nothing
+                  : html`<div class="choice-hint" id="${name}-${index}-hint">${choice.hint}</div>`
+              }
+            </div>`,
         )}
       </div>
     </fieldset>
@@ -123,17 +128,20 @@ export interface SummaryRow {
 export function summaryList(rows: readonly SummaryRow[]): TemplateResult {
   return html`<dl class="summary">
     ${rows.map(
-      ({ term, value, change }) => html`<div>
-        <dt>${term}</dt>
-        <dd>${value}</dd>
-        ${change === undefined
-          ? nothing
-          : html`<dd class="change">
-              <button type="button" class="link" @click=${change.go}>
-                ${change.label}<span class="visually-hidden"> ${change.what}</span>
-              </button>
-            </dd>`}
-      </div>`,
+      ({ term, value, change }) =>
+        html`<div>
+          <dt>${term}</dt>
+          <dd>${value}</dd>
+          ${
+            change === undefined
+              ? nothing
+              : html`<dd class="change">
+                  <button type="button" class="link" @click=${change.go}>
+                    ${change.label}<span class="visually-hidden"> ${change.what}</span>
+                  </button>
+                </dd>`
+          }
+        </div>`,
     )}
   </dl>`;
 }
@@ -180,11 +188,7 @@ export function questionForm(
 }
 
 /** A main button that stays focusable while its work is under way, so that the focus is not lost. */
-export function button(
-  text: Content,
-  press: () => void,
-  options: ButtonOptions = {},
-): TemplateResult {
+export function button(text: Content, press: () => void, options: ButtonOptions = {}): TemplateResult {
   const { kind = 'primary', busy = false, small = false } = options;
   return html`<button
     type="button"

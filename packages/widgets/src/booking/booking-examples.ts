@@ -1,7 +1,16 @@
 import { reason, type Modality } from '@meetwell/sdk';
 import type { BookingFlow, BookingSnapshot } from '@meetwell/sdk/flows';
 import { chooserExamples } from '../slot-chooser/chooser-examples.ts';
-import { bookingView, LONG_NAME, ME, POLICY, PREFERENCES, still, THERAPISTS, type Example } from '../testing/example-data.ts';
+import {
+  bookingView,
+  LONG_NAME,
+  ME,
+  POLICY,
+  PREFERENCES,
+  still,
+  THERAPISTS,
+  type Example,
+} from '../testing/example-data.ts';
 import { pickerExamples } from '../therapist-picker/picker-examples.ts';
 
 const account = ME.account ?? { available: 0, systemCheckedAt: null, courseEnds: null };
@@ -9,7 +18,13 @@ const asked = { therapist: THERAPISTS[0] ?? null, modality: 'video' as Modality,
 const known = { account, policy: POLICY, asked };
 
 export async function bookingExamples(): Promise<readonly Example<BookingSnapshot>[]> {
-  const modality = { view: 'chooseModality', ...known, offered: POLICY.modalities, selected: null, fault: null } as const;
+  const modality = {
+    view: 'chooseModality',
+    ...known,
+    offered: POLICY.modalities,
+    selected: null,
+    fault: null,
+  } as const;
   const length = { view: 'chooseLength', ...known, offered: [30, 50], selected: null, fault: null } as const;
   const devices = { view: 'checkDevices', ...known, stage: 'ready', problem: null } as const;
   const failed = (problem: 'blocked' | 'notFound' | 'inUse' | 'unsupported'): Example<BookingSnapshot> => ({
@@ -64,5 +79,8 @@ export async function bookingExamples(): Promise<readonly Example<BookingSnapsho
 /** The journey standing still, with what its pages drive. */
 export function stillBooking(snapshot: BookingSnapshot): BookingFlow {
   const picker = still('picker' in snapshot ? snapshot.picker : { view: 'loading' }, { therapists: THERAPISTS });
-  return still<BookingFlow>(snapshot, { picker, chooser: still('chooser' in snapshot ? snapshot.chooser : { view: 'loading' }) });
+  return still<BookingFlow>(snapshot, {
+    picker,
+    chooser: still('chooser' in snapshot ? snapshot.chooser : { view: 'loading' }),
+  });
 }

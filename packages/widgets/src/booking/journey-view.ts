@@ -94,7 +94,12 @@ function therapistPage(host: JourneyHost, { picker, account }: Snapshot<'chooseT
     case 'failed':
       return host.failed(picker.code, () => void flow.picker.load());
     default:
-      return pickerView(language, flow.picker, picker, html`<p>${journeyWords(language).you.left(account.available)}</p>`);
+      return pickerView(
+        language,
+        flow.picker,
+        picker,
+        html`<p>${journeyWords(language).you.left(account.available)}</p>`,
+      );
   }
 }
 
@@ -151,18 +156,22 @@ function devicesPage({ language, flow }: JourneyHost, { asked, stage, problem }:
     <p>${words.body[kind]}</p>
     <p>${words.privacy}</p>
     <div role="status">
-      ${problem === null
-        ? nothing
-        : html`<div class="callout">
-            <h3 class="heading-s">${words.faultHeading}</h3>
-            <p>${words.fault[problem]}</p>
-          </div>`}
+      ${
+        problem === null
+          ? nothing
+          : html`<div class="callout">
+              <h3 class="heading-s">${words.faultHeading}</h3>
+              <p>${words.fault[problem]}</p>
+            </div>`
+      }
     </div>
     <div class="buttons">
       ${button(busy ? words.checking : words.check, () => void flow.checkDevices(), { busy })}
-      ${problem === null
-        ? nothing
-        : html`<button type="button" class="link" @click=${() => flow.change('modality')}>${words.other}</button>`}
+      ${
+        problem === null
+          ? nothing
+          : html`<button type="button" class="link" @click=${() => flow.change('modality')}>${words.other}</button>`
+      }
     </div>`;
 }
 
@@ -228,9 +237,11 @@ function sentPage({ language, flow }: JourneyHost, { sent, policy, asked, accoun
     <h3>${words.nextHeading}</h3>
     ${by === null ? nothing : html`<p>${capitalised(words.answer(whoText(language, asked), by))}</p>`}
     <p>${words.tell}</p>
-    ${account.available > 0
-      ? html`<p><button type="button" class="link" @click=${() => flow.restart()}>${words.another}</button></p>`
-      : nothing}`;
+    ${
+      account.available > 0
+        ? html`<p><button type="button" class="link" @click=${() => flow.restart()}>${words.another}</button></p>`
+        : nothing
+    }`;
 }
 
 /** Who is to answer: by name, or whoever is asked. */

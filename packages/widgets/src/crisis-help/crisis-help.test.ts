@@ -21,7 +21,9 @@ describe('crisis help', () => {
       const element = await help(nation);
       const links = [...(element.renderRoot as ShadowRoot).querySelectorAll('a')].map(({ href }) => href);
       expect(links).to.deep.equal(
-        crisisLines(nation).map(({ channel, number }) => `${channel === 'call' ? 'tel' : 'sms'}:${number.replaceAll(' ', '')}`),
+        crisisLines(nation).map(
+          ({ channel, number }) => `${channel === 'call' ? 'tel' : 'sms'}:${number.replaceAll(' ', '')}`,
+        ),
       );
       expect(links[0]).to.equal('tel:999');
       expect(await findings(element)).to.deep.equal([]);

@@ -11,6 +11,8 @@ export function define(name: string, element: CustomElementConstructor & { versi
     element.version = VERSION;
     customElements.define(name, element);
   } else if (known !== element && known.version !== VERSION) {
-    console.warn(`<${name}> is already there in version ${known.version ?? 'unknown'}; version ${VERSION} is not used.`);
+    console.warn(
+      `<${name}> is already there in version ${known.version ?? 'unknown'}; version ${VERSION} is not used.`,
+    );
   }
 }

@@ -23,7 +23,15 @@ function item(shown: BookingView, now: Instant = NOW): BookingItem {
   return { shown, policy: POLICY, actions: actions(booking, context), entry };
 }
 
-const OVER: readonly BookingState[] = ['completed', 'missed', 'interrupted', 'cancelled', 'declined', 'withdrawn', 'lapsed'];
+const OVER: readonly BookingState[] = [
+  'completed',
+  'missed',
+  'interrupted',
+  'cancelled',
+  'declined',
+  'withdrawn',
+  'lapsed',
+];
 
 const everything: BookingGroups = {
   inProgress: [
@@ -78,7 +86,10 @@ export async function bookingsExamples(): Promise<readonly Example<MyBookingsSna
     { name: 'loading', snapshot: { view: 'loading' } },
     { name: 'list', snapshot: list },
     { name: 'list-empty', snapshot: { ...list, groups: nothing } },
-    { name: 'list-notice', snapshot: { ...list, groups: { ...nothing, booked: everything.booked.slice(2, 3) }, notice: 'accepted' } },
+    {
+      name: 'list-notice',
+      snapshot: { ...list, groups: { ...nothing, booked: everything.booked.slice(2, 3) }, notice: 'accepted' },
+    },
     ...[...everything.inProgress, ...everything.booked, ...everything.past].map((each) => ({
       name: `details-${each.shown.booking.id}`,
       snapshot: { view: 'details', item: each, now: NOW, sending: false } as const,
@@ -94,13 +105,19 @@ export async function bookingsExamples(): Promise<readonly Example<MyBookingsSna
     })),
     { name: 'check', snapshot: { ...check, ...page(proposed) } },
     { name: 'check-move', snapshot: { ...check, ...page(confirmed), purpose: 'move', terms: terms(confirmed, NOW) } },
-    { name: 'check-move-late', snapshot: { ...check, ...page(confirmed, soon), purpose: 'move', terms: terms(confirmed, soon) } },
+    {
+      name: 'check-move-late',
+      snapshot: { ...check, ...page(confirmed, soon), purpose: 'move', terms: terms(confirmed, soon) },
+    },
     { name: 'withdraw', snapshot: { view: 'withdraw', ...page(bookingView('requested')) } },
     { name: 'withdraw-move', snapshot: { view: 'withdraw', ...page(bookingView('confirmed', { move: 'requested' })) } },
     { name: 'refuse-move', snapshot: { view: 'refuseMove', ...page(moving) } },
     { name: 'cancel', snapshot: { view: 'cancel', ...page(confirmed), terms: terms(confirmed, NOW) } },
     { name: 'cancel-late', snapshot: { view: 'cancel', ...page(confirmed, soon), terms: terms(confirmed, soon) } },
-    { name: 'cancel-sending', snapshot: { view: 'cancel', ...page(confirmed, NOW, true), terms: terms(confirmed, NOW) } },
+    {
+      name: 'cancel-sending',
+      snapshot: { view: 'cancel', ...page(confirmed, NOW, true), terms: terms(confirmed, NOW) },
+    },
     { name: 'move', snapshot: { view: 'move', ...page(confirmed), terms: terms(confirmed, NOW) } },
     { name: 'move-late', snapshot: { view: 'move', ...page(confirmed, soon), terms: terms(confirmed, soon) } },
     {
@@ -118,7 +135,10 @@ export async function bookingsExamples(): Promise<readonly Example<MyBookingsSna
     { name: 'not-sent', snapshot: { view: 'notSent', ...page(proposed), code: 'network' } },
     ...(await bookingExamples())
       .filter(({ name }) => ['therapist-list', 'modality', 'check', 'sent', 'loading'].includes(name))
-      .map(({ name, snapshot }) => ({ name: `again-${name}`, snapshot: { view: 'askAgain', booking: snapshot } as const })),
+      .map(({ name, snapshot }) => ({
+        name: `again-${name}`,
+        snapshot: { view: 'askAgain', booking: snapshot } as const,
+      })),
     { name: 'signed-out', snapshot: { view: 'signedOut' } },
     { name: 'failed', snapshot: { view: 'failed', code: 'unavailable' } },
   ];

@@ -51,7 +51,9 @@ export function possible(item: BookingItem, command: CommandType): boolean {
 }
 
 /** By when whoever is to answer has to, of the booking or of its move. */
-export function answerBy({ shown: { booking } }: BookingItem): { readonly by: Instant; readonly member: boolean } | null {
+export function answerBy({
+  shown: { booking },
+}: BookingItem): { readonly by: Instant; readonly member: boolean } | null {
   if (booking.state === 'requested') return { by: booking.answerBy, member: false };
   if (booking.state === 'proposed') return { by: booking.answerBy, member: true };
   if (booking.state === 'confirmed' && booking.move !== null) {

@@ -39,25 +39,33 @@ export function listView(host: ListHost, { me, groups, notice, now }: List): Tem
     <div role="status">
       ${notice === null ? nothing : html`<div class="notice"><p>${words.notices[notice]}</p></div>`}
     </div>
-    ${account === null
-      ? nothing
-      : html`<p>
-          ${words.left(account.available)}.
-          ${account.courseEnds === null
-            ? nothing
-            : html`${words.courseEnds(dateOfText(language, account.courseEnds, service.policy.zone))}.`}
-        </p>`}
-    ${empty
-      ? html`<p>${words.empty}</p>`
-      : html`${group(host, 'inProgress', groups.inProgress, now)} ${group(host, 'booked', groups.booked, now)}
-        ${groups.past.length === 0 ? nothing : group(host, 'past', past, now)}
-        ${past.length < groups.past.length
-          ? html`<p>
-              <button type="button" class="link" @click=${() => host.showAllPast()}>
-                ${words.showPast(groups.past.length)}
-              </button>
-            </p>`
-          : nothing}`}`;
+    ${
+      account === null
+        ? nothing
+        : html`<p>
+            ${words.left(account.available)}.
+            ${
+              account.courseEnds === null
+                ? nothing
+                : html`${words.courseEnds(dateOfText(language, account.courseEnds, service.policy.zone))}.`
+            }
+          </p>`
+    }
+    ${
+      empty
+        ? html`<p>${words.empty}</p>`
+        : html`${group(host, 'inProgress', groups.inProgress, now)} ${group(host, 'booked', groups.booked, now)}
+          ${groups.past.length === 0 ? nothing : group(host, 'past', past, now)}
+          ${
+            past.length < groups.past.length
+              ? html`<p>
+                  <button type="button" class="link" @click=${() => host.showAllPast()}>
+                    ${words.showPast(groups.past.length)}
+                  </button>
+                </p>`
+              : nothing
+          }`
+    }`;
 }
 
 function group(
@@ -69,11 +77,13 @@ function group(
   const words = bookingsWords(host.language);
   return html`<section class="group" aria-labelledby="group-${name}">
     <h3 id="group-${name}">${words.groups[name]}</h3>
-    ${items.length === 0
-      ? html`<p class="secondary">${words.none[name]}</p>`
-      : html`<ul class="plain">
-          ${items.map((item) => html`<li class="card">${card(host, item, now)}</li>`)}
-        </ul>`}
+    ${
+      items.length === 0
+        ? html`<p class="secondary">${words.none[name]}</p>`
+        : html`<ul class="plain">
+            ${items.map((item) => html`<li class="card">${card(host, item, now)}</li>`)}
+          </ul>`
+    }
   </section>`;
 }
 
@@ -91,19 +101,23 @@ function card(host: ListHost, item: BookingItem, now: Instant): TemplateResult {
     ${time === null ? nothing : html`<p class="time">${time}</p>`}
     <p>${statusText(language, shown.booking, reader)}</p>
     ${timeLeft(language, item, now)}
-    ${item.entry === null || item.entry.open
-      ? nothing
-      : html`<p class="secondary visually-hidden">
-          ${words.enterFrom(clockText(language, item.entry.from, item.policy.zone))}
-        </p>`}
-    ${shown.message === null
-      ? nothing
-      : html`<p>
-          <strong>${words.theirMessage(therapistName(item) ?? stateWords(language).anyTherapist)}</strong><br /><span
-            class="message"
-            >${shown.message}</span
-          >
-        </p>`}
+    ${
+      item.entry === null || item.entry.open
+        ? nothing
+        : html`<p class="secondary visually-hidden">
+            ${words.enterFrom(clockText(language, item.entry.from, item.policy.zone))}
+          </p>`
+    }
+    ${
+      shown.message === null
+        ? nothing
+        : html`<p>
+            <strong>${words.theirMessage(therapistName(item) ?? stateWords(language).anyTherapist)}</strong><br /><span
+              class="message"
+              >${shown.message}</span
+            >
+          </p>`
+    }
     <div class="links">${actionsOf(host, item)}</div>`;
 }
 
@@ -134,17 +148,23 @@ function actionsOf({ language, flow }: ListHost, item: BookingItem): Content {
   return html`
     ${item.entry?.open === true ? main(say.enter, () => flow.enter(id)) : nothing}
     ${possible(item, 'accept') ? main(say.confirmBooking, () => flow.open(id, 'confirm')) : nothing}
-    ${over && booking.state !== 'completed' && account.available > 0
-      ? second('time' in booking ? say.bookAgain : say.askAgain, () => flow.askAgain(id))
-      : nothing}
-    ${over && booking.state === 'completed' && account.available > 0
-      ? link(say.bookAgain, () => flow.askAgain(id))
-      : nothing}
+    ${
+      over && booking.state !== 'completed' && account.available > 0
+        ? second('time' in booking ? say.bookAgain : say.askAgain, () => flow.askAgain(id))
+        : nothing
+    }
+    ${
+      over && booking.state === 'completed' && account.available > 0
+        ? link(say.bookAgain, () => flow.askAgain(id))
+        : nothing
+    }
     ${possible(item, 'move') ? link(say.move, () => flow.open(id, 'move')) : nothing}
     ${possible(item, 'cancel') ? link(say.cancel, () => flow.open(id, 'cancel')) : nothing}
-    ${possible(item, 'withdraw')
-      ? link(moving ? say.withdrawMove : say.withdraw, () => flow.open(id, 'withdraw'))
-      : nothing}
+    ${
+      possible(item, 'withdraw')
+        ? link(moving ? say.withdrawMove : say.withdraw, () => flow.open(id, 'withdraw'))
+        : nothing
+    }
     ${link(say.details, () => flow.open(id, 'details'))}
   `;
 }

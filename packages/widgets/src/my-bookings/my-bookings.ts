@@ -135,7 +135,10 @@ export class MeetwellMyBookings extends FlowElement<MyBookingsSnapshot, MyBookin
     }
   }
 
-  #renderChooser(flow: MyBookings, { chooser, item }: Extract<MyBookingsSnapshot, { view: 'choosePreferences' }>): Content {
+  #renderChooser(
+    flow: MyBookings,
+    { chooser, item }: Extract<MyBookingsSnapshot, { view: 'choosePreferences' }>,
+  ): Content {
     if (chooser.view === 'signedOut') return this.renderSignedOut();
     if (chooser.view === 'failed') return this.renderFailed(chooser.code, () => void flow.chooser?.load());
     if (chooser.view === 'loading' || chooser.view === 'done' || flow.chooser === null) return this.renderLoading();
@@ -143,7 +146,10 @@ export class MeetwellMyBookings extends FlowElement<MyBookingsSnapshot, MyBookin
     return chooserView({ language, chooser: flow.chooser, zone: item.policy.zone, hasBack: true }, chooser);
   }
 
-  #renderAgain(again: NonNullable<MyBookings['again']>, { booking }: Extract<MyBookingsSnapshot, { view: 'askAgain' }>): Content {
+  #renderAgain(
+    again: NonNullable<MyBookings['again']>,
+    { booking }: Extract<MyBookingsSnapshot, { view: 'askAgain' }>,
+  ): Content {
     const { language } = this;
     // Inside the journey, its own pages have the way back; its first and last page lead to the list.
     const leaves = booking.view === 'sent' || (booking.view === 'chooseTherapist' && booking.picker.view !== 'profile');

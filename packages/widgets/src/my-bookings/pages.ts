@@ -153,10 +153,12 @@ export function checkPreferencesPage(host: PageHost, snapshot: Page<'checkPrefer
   const hours = durationText(language, item.policy.request.answerWithin);
   return html`${back(host)} ${viewHeading(words.newTimes.heading, titleText(language, item))}
     ${summaryList(preferenceRows(language, preferences, (index) => flow.change(index)))}
-    ${terms === null
-      ? html`<p>${capitalised(words.newTimes.next(who, hours))}</p>`
-      : html`${consequence(moveText(language, terms, 'member', item.policy), terms.sessionLost)}
-          <p>${stateWords(language).move.stands}</p>`}
+    ${
+      terms === null
+        ? html`<p>${capitalised(words.newTimes.next(who, hours))}</p>`
+        : html`${consequence(moveText(language, terms, 'member', item.policy), terms.sessionLost)}
+            <p>${stateWords(language).move.stands}</p>`
+    }
     <div class="buttons">
       ${button(
         sending ? words.sending : purpose === 'move' ? words.newTimes.sendMove : words.newTimes.sendRefuse,

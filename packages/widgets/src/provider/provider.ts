@@ -75,16 +75,25 @@ export class MeetwellProvider extends LitElement {
 async function assertionFrom(url: string): Promise<string> {
   let response: Response;
   try {
-    response = await fetch(url, { method: 'POST', headers: { accept: 'application/json' }, credentials: 'same-origin' });
+    response = await fetch(url, {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+      credentials: 'same-origin',
+    });
   } catch (cause) {
     throw new MeetwellError('network', 'The page’s own server did not answer', { retry: true, cause });
   }
   if (response.status >= 500) {
-    throw new MeetwellError('unavailable', 'The page’s own server is not well', { status: response.status, retry: true });
+    throw new MeetwellError('unavailable', 'The page’s own server is not well', {
+      status: response.status,
+      retry: true,
+    });
   }
   const body = response.ok ? ((await response.json()) as { assertion?: unknown }) : {};
   if (typeof body.assertion !== 'string') {
-    throw new MeetwellError('signedOut', 'The page’s own server does not know who this is', { status: response.status });
+    throw new MeetwellError('signedOut', 'The page’s own server does not know who this is', {
+      status: response.status,
+    });
   }
   return body.assertion;
 }

@@ -37,7 +37,10 @@ export function chooserExamples(): readonly Example<SlotChooserSnapshot>[] {
   return [
     { name: 'loading', snapshot: { view: 'loading' } },
     { name: 'day-first', snapshot: day },
-    { name: 'day-third', snapshot: { ...day, number: 3, chosen: CHOSEN, hasEarlier: true, selected: DAYS[2]?.date ?? null } },
+    {
+      name: 'day-third',
+      snapshot: { ...day, number: 3, chosen: CHOSEN, hasEarlier: true, selected: DAYS[2]?.date ?? null },
+    },
     { name: 'day-missing', snapshot: { ...day, fault: { code: 'nothingChosen' } } },
     { name: 'day-turning', snapshot: { ...day, turning: true } },
     { name: 'part', snapshot: part },

@@ -12,7 +12,15 @@ import {
   type Language,
 } from '@meetwell/sdk/language';
 import type { Zone } from '@meetwell/sdk';
-import { backLink, errorSummary, questionForm, radios, summaryList, viewHeading, type Content } from '../base/templates.ts';
+import {
+  backLink,
+  errorSummary,
+  questionForm,
+  radios,
+  summaryList,
+  viewHeading,
+  type Content,
+} from '../base/templates.ts';
 
 type Question = Extract<SlotChooserSnapshot, { view: 'chooseDay' | 'choosePart' | 'noDays' | 'done' }>;
 
@@ -52,12 +60,16 @@ export function chooserView(options: ChooserViewOptions, snapshot: Question): Co
             choose: (date) => chooser.select(date),
           })}
           <div class="links" aria-busy=${turning ? 'true' : nothing}>
-            ${snapshot.hasEarlier
-              ? html`<button type="button" class="link" @click=${() => chooser.earlier()}>${words.earlier}</button>`
-              : nothing}
-            ${snapshot.hasLater
-              ? html`<button type="button" class="link" @click=${() => void chooser.later()}>${words.later}</button>`
-              : nothing}
+            ${
+              snapshot.hasEarlier
+                ? html`<button type="button" class="link" @click=${() => chooser.earlier()}>${words.earlier}</button>`
+                : nothing
+            }
+            ${
+              snapshot.hasLater
+                ? html`<button type="button" class="link" @click=${() => void chooser.later()}>${words.later}</button>`
+                : nothing
+            }
           </div>`,
         () => chooser.next(),
       )}`;
@@ -84,9 +96,11 @@ export function chooserView(options: ChooserViewOptions, snapshot: Question): Co
     case 'noDays':
       return html`${hasBack ? back() : nothing} ${viewHeading(words.noneHeading)}
         <p>${words.none}</p>
-        ${otherTherapist === undefined
-          ? nothing
-          : html`<p><button type="button" class="link" @click=${otherTherapist}>${words.otherTherapist}</button></p>`}`;
+        ${
+          otherTherapist === undefined
+            ? nothing
+            : html`<p><button type="button" class="link" @click=${otherTherapist}>${words.otherTherapist}</button></p>`
+        }`;
     case 'done':
       return html`${viewHeading(words.doneHeading)}
       ${summaryList(preferenceRows(language, snapshot.chosen, (index) => chooser.change(index)))}`;
@@ -94,7 +108,11 @@ export function chooserView(options: ChooserViewOptions, snapshot: Question): Co
 }
 
 /** Each preference with a link to change it. */
-export function preferenceRows(language: Language, preferences: readonly Preference[], change?: (index: number) => void) {
+export function preferenceRows(
+  language: Language,
+  preferences: readonly Preference[],
+  change?: (index: number) => void,
+) {
   const { check } = journeyWords(language);
   return preferences.map((preference, index) => {
     const term = check.choice(index + 1);

@@ -35,7 +35,7 @@ export interface Example<Snapshot> {
 export function still<Flow extends Store<unknown>>(snapshot: unknown, parts: object = {}): Flow {
   const fixed = { snapshot, subscribe: () => () => undefined, ...parts };
   return new Proxy(fixed, {
-    get: (target, name) => (name in target ? Reflect.get(target, name) : () => undefined),
+    get: (target, name) => (name in target ? (Reflect.get(target, name) as unknown) : () => undefined),
   }) as unknown as Flow;
 }
 
@@ -93,7 +93,11 @@ export const ME: Me = {
   asOf: NOW,
 };
 
-const proposal = (id: string, start: Instant): Proposal => ({ id: identifier(id), start, end: plus(start, minutes(50)) });
+const proposal = (id: string, start: Instant): Proposal => ({
+  id: identifier(id),
+  start,
+  end: plus(start, minutes(50)),
+});
 const PROPOSALS = [
   proposal('1-1', instant('2026-01-08T18:00:00Z')),
   proposal('1-2', instant('2026-01-08T19:00:00Z')),
@@ -129,7 +133,8 @@ interface Variant {
 /** A booking in a state, as the member sees it. */
 export function bookingView(state: BookingState, variant: Variant = {}): BookingView {
   const therapist = variant.therapist ?? AMIRA;
-  const id = [state, ...Object.values(variant).map((value) => (typeof value === 'object' ? value.id : String(value)))];
+  const values: readonly (string | boolean | TherapistProfile)[] = Object.values(variant as Required<Variant>);
+  const id = [state, ...values.map((value) => (typeof value === 'object' ? value.id : String(value)))];
   const base = {
     ...BASE,
     id: identifier<Booking['id']>(id.join('-')),
@@ -156,7 +161,12 @@ export function bookingView(state: BookingState, variant: Variant = {}): Booking
     }),
     inSession: () => ({ ...appointed, state: 'inSession', startedAt: NOW, closesAt: plus(NOW, minutes(65)) }),
     completed: () => ({ ...appointed, state: 'completed', startedAt: ENDED, endedAt: ENDED }),
-    missed: () => ({ ...appointed, state: 'missed', by: variant.lost === true ? 'member' : 'therapist', endedAt: ENDED }),
+    missed: () => ({
+      ...appointed,
+      state: 'missed',
+      by: variant.lost === true ? 'member' : 'therapist',
+      endedAt: ENDED,
+    }),
     interrupted: () => ({ ...appointed, state: 'interrupted', cause: 'outage', endedAt: ENDED }),
     cancelled: () => ({
       ...appointed,

@@ -1,13 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TherapistProfile } from '@meetwell/sdk/client';
 import type { Filter, FilterGroup, TherapistPicker, TherapistPickerSnapshot } from '@meetwell/sdk/flows';
-import {
-  availabilityWords,
-  capitalised,
-  journeyWords,
-  modalitiesText,
-  type Language,
-} from '@meetwell/sdk/language';
+import { availabilityWords, capitalised, journeyWords, modalitiesText, type Language } from '@meetwell/sdk/language';
 import { backLink, button, summaryList, viewHeading, type Content, type SummaryRow } from '../base/templates.ts';
 
 type Listing = Extract<TherapistPickerSnapshot, { view: 'list' | 'nothingFound' }>;
@@ -49,9 +43,11 @@ export function pickerView(
       <p>${words.empty}</p>`;
   }
   return html`${viewHeading(words.heading)} ${before} ${filterPanel(language, words, picker, snapshot)}
-  ${snapshot.view === 'list'
-    ? listView(language, words, picker, snapshot)
-    : nothingFoundView(language, words, picker, snapshot)}`;
+  ${
+    snapshot.view === 'list'
+      ? listView(language, words, picker, snapshot)
+      : nothingFoundView(language, words, picker, snapshot)
+  }`;
 }
 
 function listView(
@@ -62,18 +58,20 @@ function listView(
 ): TemplateResult {
   return html`<p class="secondary" role="status">${words.found(therapists.length, total)}</p>
     <ul class="plain people">
-      ${chosen.length > 0
-        ? nothing
-        : html`<li>
-            <span class="face face--any" aria-hidden="true">?</span>
-            <div class="person">
-              <h3>${words.any}</h3>
-              <p>${words.anyHint}</p>
-              <div class="links">
-                ${button(words.askAny, () => picker.choose('any'), { kind: 'secondary', small: true })}
+      ${
+        chosen.length > 0
+          ? nothing
+          : html`<li>
+              <span class="face face--any" aria-hidden="true">?</span>
+              <div class="person">
+                <h3>${words.any}</h3>
+                <p>${words.anyHint}</p>
+                <div class="links">
+                  ${button(words.askAny, () => picker.choose('any'), { kind: 'secondary', small: true })}
+                </div>
               </div>
-            </div>
-          </li>`}
+            </li>`
+      }
       ${therapists.map((therapist) => personView(language, words, picker, therapist))}
     </ul>`;
 }
@@ -116,7 +114,8 @@ function profileView(
   picker: TherapistPicker,
   therapist: TherapistProfile,
 ): TemplateResult {
-  const row = (term: string, value: string | null): SummaryRow[] => (value === null || value === '' ? [] : [{ term, value }]);
+  const row = (term: string, value: string | null): SummaryRow[] =>
+    value === null || value === '' ? [] : [{ term, value }];
   return html`${backLink(language, () => picker.close())}
     <div class="profile-top">${face(therapist)} ${viewHeading(therapist.name)}</div>
     <p class="biography">${therapist.biography}</p>
@@ -133,30 +132,27 @@ function profileView(
     <div class="buttons">${button(words.askName(therapist.name), () => picker.choose(therapist.id))}</div>`;
 }
 
-function filterPanel(
-  language: Language,
-  words: Words,
-  picker: TherapistPicker,
-  { groups, chosen }: Listing,
-): Content {
+function filterPanel(language: Language, words: Words, picker: TherapistPicker, { groups, chosen }: Listing): Content {
   if (groups.length === 0) return nothing;
   return html`<details>
       <summary>${words.filters}</summary>
       <div class="details-body filters">${groups.map((group) => filterGroup(language, words, picker, group))}</div>
     </details>
-    ${chosen.length === 0
-      ? nothing
-      : html`<ul class="tags chosen-filters" aria-label=${words.chosenFilters}>
-          ${chosen.map((filter) => {
-            const label = filterLabel(language, filter);
-            return html`<li>
-              <button type="button" aria-label=${words.removeFilter(label)} @click=${() => picker.toggle(filter)}>
-                ${label}
-              </button>
-            </li>`;
-          })}
-          <li><button type="button" class="link small" @click=${() => picker.clear()}>${words.clear}</button></li>
-        </ul>`}`;
+    ${
+      chosen.length === 0
+        ? nothing
+        : html`<ul class="tags chosen-filters" aria-label=${words.chosenFilters}>
+            ${chosen.map((filter) => {
+              const label = filterLabel(language, filter);
+              return html`<li>
+                <button type="button" aria-label=${words.removeFilter(label)} @click=${() => picker.toggle(filter)}>
+                  ${label}
+                </button>
+              </li>`;
+            })}
+            <li><button type="button" class="link small" @click=${() => picker.clear()}>${words.clear}</button></li>
+          </ul>`
+    }`;
 }
 
 function filterGroup(language: Language, words: Words, picker: TherapistPicker, group: FilterGroup): TemplateResult {
@@ -200,4 +196,3 @@ function nothingFoundView(
 export function pickerKey(snapshot: TherapistPickerSnapshot): string {
   return snapshot.view === 'nothingFound' ? 'list' : snapshot.view;
 }
-

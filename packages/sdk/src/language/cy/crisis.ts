@@ -9,7 +9,8 @@ export const messages: Messages<typeof english> = {
   text: 'Anfonwch neges destun',
   to: (word) => `${word} i`,
   lines: {
-    emergency: 'os yw eich bywyd chi neu fywyd rhywun arall mewn perygl, neu ewch i’r adran damweiniau ac achosion brys',
+    emergency:
+      'os yw eich bywyd chi neu fywyd rhywun arall mewn perygl, neu ewch i’r adran damweiniau ac achosion brys',
     nhs111: 'a dewiswch yr opsiwn iechyd meddwl (opsiwn 2), unrhyw bryd',
     nhs24: 'a dewiswch yr opsiwn iechyd meddwl, unrhyw bryd',
     breathingSpace: 'Breathing Space: dydd Llun i ddydd Iau 6pm i 2am, a 6pm ddydd Gwener i 6am ddydd Llun',
