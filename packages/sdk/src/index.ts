@@ -7,3 +7,5 @@ export * from './availability/index.ts';
 export * from './time/period.ts';
 export * from './episode/index.ts';
 export * from './identifiers/index.ts';
+export * from './eligibility/index.ts';
+export * from './questionnaires/index.ts';

@@ -1,0 +1,4 @@
+export * from './age.ts';
+export * from './eligibility.ts';
+export * from './postcode.ts';
+export * from './reasons.ts';
