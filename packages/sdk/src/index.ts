@@ -9,3 +9,5 @@ export * from './episode/index.ts';
 export * from './identifiers/index.ts';
 export * from './eligibility/index.ts';
 export * from './questionnaires/index.ts';
+export * from './ledger/account.ts';
+export * from './ledger/account-entries.ts';
