@@ -64,9 +64,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
   calendarRoute(app, core, parts.calendarLinks);
 
   const embed = staticFiles(parts.embedFolder);
-  app.get('/embed/*', (context) =>
-    embed(decodeURIComponent(context.req.path.slice('/embed/'.length)), context.req.raw),
-  );
+  app.get('/embed/*', (context) => embed(context.req.path.slice('/embed/'.length), context.req.raw));
 
   const known = app.routes.filter(({ method, path }) => method !== 'ALL' && !path.endsWith('*'));
   app.notFound(async (context) => {

@@ -103,6 +103,7 @@ const CASES: readonly Case[] = [
   // Addresses and methods
   ['an unknown address', 'GET', () => '/api/nothing', () => ({ token: sam }), 404, 'notFound'],
   ['an address outside the API', 'GET', () => '/wp-login.php', () => ({}), 404, 'notFound'],
+  ['a path with a broken escape', 'GET', () => '/embed/%zz.js', () => ({}), 404, 'notFound'],
   [
     'a path that climbs out of the embed folder',
     'GET',

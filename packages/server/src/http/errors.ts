@@ -6,7 +6,7 @@ import { ProblemError, problem, problemResponse } from './problems.ts';
 const AWAY_CLASSES = new Set(['08', '53', '57']);
 const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
 const AWAY_MESSAGES =
-  /connection terminated|connection timeout|timeout exceeded|driver has already been destroyed|PGlite is closed/i;
+  /connection terminated|connection timeout|timeout exceeded|driver has already been destroyed|after calling end on the pool|PGlite is (closed|closing)/i;
 
 /** Whether an error says that the database is away, rather than that a query is wrong. */
 export function isDatabaseAway(error: unknown): boolean {

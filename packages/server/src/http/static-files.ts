@@ -28,7 +28,9 @@ export function staticFiles(folder: string): (path: string, request: Request) =>
   return async (path, request) => {
     const file = resolve(join(root, path));
     const type = TYPES[extname(file)];
-    if (!file.startsWith(root + sep) || type === undefined) throw new ProblemError('notFound');
+    // The build's names need no escapes: whatever has one is not ours, and is not decoded either.
+    if (!/^[\w./-]+$/.test(path) || !file.startsWith(root + sep) || type === undefined)
+      throw new ProblemError('notFound');
     let content: Buffer<ArrayBuffer>;
     try {
       content = await readFile(file);

@@ -18,6 +18,8 @@ export interface Assertion {
   readonly subject: string;
   readonly role: 'member' | 'therapist';
   readonly name: string | null;
+  /** What the person reads, as a BCP 47 tag (OpenID Connect Core 5.1); null when it does not say. */
+  readonly locale: string | null;
   /** Used once; remembered until `expires`. */
   readonly jti: string;
   /** Seconds since 1970. */
@@ -82,7 +84,7 @@ export async function verifyAssertion(assertion: string, key: JWK): Promise<Asse
   } catch (error) {
     throw unauthenticated('The assertion is forged, expired, or not for this service.', error);
   }
-  const { iss, sub, jti, iat, exp, role, name } = payload;
+  const { iss, sub, jti, iat, exp, role, name, locale } = payload;
   if (iss === undefined || !sub || !jti || iat === undefined || exp === undefined)
     throw unauthenticated('A claim is missing.');
   if (sub.length > 255 || jti.length > 255) throw unauthenticated('A claim is too long.');
@@ -93,6 +95,7 @@ export async function verifyAssertion(assertion: string, key: JWK): Promise<Asse
     subject: sub,
     role,
     name: typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 200) : null,
+    locale: typeof locale === 'string' && /^[a-zA-Z-]{2,35}$/.test(locale) ? locale : null,
     jti,
     expires: exp + CLOCK_TOLERANCE,
   };

@@ -39,9 +39,15 @@ export function tokenRoutes(router: Router, core: Core, tokens: Tokens) {
       if (principal === null) {
         throw new ProblemError('forbidden', { detail: 'This person is not registered with the service.' });
       }
-      const fresh = await database.inTenant(partner, (tx) =>
-        useAssertion(tx, partner, claims.jti, new Date(claims.expires * 1000).toISOString()),
-      );
+      const fresh = await database.inTenant(partner, async (tx) => {
+        const expires = new Date(claims.expires * 1000).toISOString();
+        if (!(await useAssertion(tx, partner, claims.jti, expires))) return false;
+        // What the partner's site shows someone in is what we write to them in.
+        if (claims.locale !== null) {
+          await tx.updateTable('people').set({ language: claims.locale }).where('id', '=', principal.id).execute();
+        }
+        return true;
+      });
       if (!fresh) throw new ProblemError('unauthenticated', REFUSED);
 
       // By the server's time, as every moment that clients are told; the token itself ends by the machine's clock.
