@@ -21,6 +21,10 @@ const MODULE = `github.com/livekit/livekit-server/cmd/server@v${LIVEKIT_VERSION}
 
 export class LivekitMissing extends Error {}
 
+/** Whatever ends this process, a media server that it started does not outlive it. */
+const running = new Set();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /** The media server that `LIVEKIT_URL` names, or null. */
 export function configuredLivekit(env = process.env) {
   if (!env.LIVEKIT_URL) return null;
@@ -117,14 +121,19 @@ export async function startLivekit({
 
   let child = null;
   const launch = async () => {
-    // By the environment, not by arguments: those are for every user of the machine to read.
-    const { NODE_OPTIONS: _, ...inherited } = env;
+    // The keys go by the environment, not by arguments: those are for every user of the machine to read. The program
+    // takes settings from variables of its own names as well, which must not overrule these.
+    const inherited = Object.fromEntries(
+      Object.entries(env).filter(([name]) => !/^(LIVEKIT_|NODE_IP$|UDP_PORT$|REDIS_|NODE_OPTIONS$)/.test(name)),
+    );
     const last = [];
     const started = spawn(program, [], {
       env: { ...inherited, LIVEKIT_CONFIG: JSON.stringify(config) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;
+    running.add(started);
+    started.once('exit', () => running.delete(started));
     for (const stream of [started.stdout, started.stderr]) {
       eachLine(stream, (line) => {
         last.push(line);

@@ -101,7 +101,7 @@ function isTrouble(line) {
 function end() {
   if (ending) {
     // Asked twice: no more patience.
-    child?.kill('SIGKILL');
+    if (child) killAll(child);
     return;
   }
   ending = true;
@@ -109,12 +109,18 @@ function end() {
     process.exit(process.exitCode ?? 0);
   }
   say('ending');
-  const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  const patience = setTimeout(() => killAll(child), 15_000);
   child.once('exit', () => {
     clearTimeout(patience);
     process.exit(process.exitCode ?? 0);
   });
   child.kill('SIGTERM');
+}
+
+/** The server and what it started. */
+function killAll(leader) {
+  if (process.platform === 'win32') leader.kill('SIGKILL');
+  else process.kill(-leader.pid, 'SIGKILL');
 }
 
 function say(line) {

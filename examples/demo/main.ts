@@ -15,7 +15,7 @@ const env = process.env;
 const host = '127.0.0.1';
 const sitePort = Number(env['SITE_PORT'] ?? 4001);
 // The same port each time where that is possible: the policy of pages that are open already names it.
-const usualMediaPort = Number(env['LIVEKIT_PORT'] ?? 4002);
+const usualMediaPort = Number(env['MEDIA_PORT'] ?? 4002);
 const mediaPort = (await isFree(usualMediaPort)) ? usualMediaPort : (await freePorts())[0];
 const site = `http://localhost:${sitePort}`;
 const closing = new AbortController();
@@ -78,9 +78,8 @@ function mediaOrigin(): string {
 
 async function closed(): Promise<void> {
   if (!closing.signal.aborted) await new Promise((resolve) => closing.signal.addEventListener('abort', resolve));
-  await trust.close();
-  await server.close();
-  await livekit?.close();
+  const closed = await Promise.allSettled([trust.close(), livekit?.close(), server.close()]);
+  for (const result of closed) if (result.status === 'rejected') console.error(result.reason);
   process.exit(0);
 }
 
