@@ -41,7 +41,7 @@ export function isWithin(postcode: Postcode, place: string): boolean {
 }
 
 function partOf(district: string, divided: string): boolean {
-  return district.length === divided.length + 1 && district.startsWith(divided) && /[A-Z]$/.test(district);
+  return district.startsWith(divided) && /[A-Z]$/.test(district);
 }
 
 /** Whether a catchment can name it at all: an area, a district, or a sector. A typing error would match nobody. */

@@ -171,7 +171,7 @@ function added(account: Account, entry: AccountEntry & { readonly grant: GrantId
     if (grant.id !== entry.grant) return grant;
     found = true;
     const left = grant.left + entry.amount;
-    if (left < 0 || left > grant.granted) throw impossible(entry);
+    if (left < 0) throw impossible(entry);
     return { ...grant, left };
   });
   if (!found) throw impossible(entry);

@@ -164,6 +164,11 @@ describe('reading a definition from a file', () => {
     ['bands that overlap', { bands: [none, { ...some, from: 4 }, ...rest] }, { code: 'bandsOverlap', path: 'bands.1' }],
     ['a gap between bands', { bands: [none, { ...some, from: 6 }, ...rest] }, { code: 'bandGap', path: 'bands.1' }],
     ['a total at the top in no band', { bands: [none, some, ...rest.slice(0, 1)] }, { code: 'bandGap', path: 'bands' }],
+    [
+      'the highest total in no band',
+      { bands: [...GAD_7.bands.slice(0, 3), { ...some, id: 'severe', from: 15, to: 20 }] },
+      { code: 'bandGap', path: 'bands' },
+    ],
     ['a total at the bottom in no band', { bands: [some, ...rest] }, { code: 'bandGap', path: 'bands.0' }],
     [
       'a band beyond what can be reached',
@@ -197,6 +202,10 @@ describe('reading a definition from a file', () => {
     const reading = readQuestionnaire(file({ ...GAD_7, ...change }));
     if (reading.outcome !== 'refused') throw new Error('Expected a refusal');
     expect(reading.faults[0]).toEqual(fault);
+  });
+
+  it('takes a threshold that only the highest answer reaches', () => {
+    expect(readQuestionnaire(file({ ...GAD_7, risks: [{ item: 'gad7-7', atLeast: 3 }] })).outcome).toBe('read');
   });
 
   it('names everything that is wrong at once', () => {
