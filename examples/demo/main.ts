@@ -19,6 +19,9 @@ const usualMediaPort = Number(env['MEDIA_PORT'] ?? 4002);
 const mediaPort = (await isFree(usualMediaPort)) ? usualMediaPort : (await freePorts())[0];
 const site = `http://localhost:${sitePort}`;
 const closing = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => closing.abort());
+// The script that started this is gone: so must this be.
+process.on('disconnect', () => closing.abort());
 
 const config = configFrom({
   ...env,
@@ -89,7 +92,3 @@ function tell(
   if (process.send) process.send(message);
   else console.log('say' in message ? message.say : `Start at ${message.ready.start}`);
 }
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => closing.abort());
-// The script that started this is gone: so must this be.
-process.on('disconnect', () => closing.abort());
