@@ -57,9 +57,7 @@ test.each(FAULT_POINTS)(
     if (again.outcome !== 'done') throw new Error(JSON.stringify(again.refusal));
     expect(again.answer.bookings[0]!.booking).toEqual(view!.booking);
     expect(await query('select id from bookings')).toEqual([{ id }]);
-    expect(await query('select sum(amount)::int as amount from ledger_entries where member = $1', ['member-sam'])).toEqual(
-      [{ amount: 5 }],
-    );
+    expect((await sam.me()).account?.available).toBe(5);
 
     await eventually('the therapist sees the request', async () => seen.some(({ booking }) => booking.id === id));
     await inbox.mail('sam@example.org', view!.reference);

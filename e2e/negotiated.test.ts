@@ -194,7 +194,7 @@ test('a therapist who cancels late costs the member nothing [N9]', async () => {
 test('a move keeps the booking, its old time until the new one is accepted, and its calendar entry [N6] [N9]', async () => {
   const { booking, reference } = await book(sam);
   if (booking.state !== 'confirmed') throw new Error('not confirmed');
-  const first = await calendarOf(await world.inbox.mail('sam@example.org', `${reference}`));
+  const first = await calendarOf(await world.inbox.mail('sam@example.org', reference, 'Your session is booked'));
   only(await sam.command(booking.id, { type: 'move', preferences: await evenings(7) }));
   const proposed = await propose(booking.id);
   expect(proposed.booking).toMatchObject({ state: 'confirmed', time: booking.time, move: { stage: 'proposed' } });
@@ -202,7 +202,7 @@ test('a move keeps the booking, its old time until the new one is accepted, and 
   const [to] = proposed.booking.move.proposals;
   const moved = only(await sam.command(booking.id, { type: 'accept', proposal: to!.id }));
   expect(moved.booking).toMatchObject({ id: booking.id, state: 'confirmed', time: { start: to!.start }, move: null });
-  const second = await calendarOf(await world.inbox.mail('sam@example.org', 'moved'));
+  const second = await calendarOf(await world.inbox.mail('sam@example.org', reference, 'Your session has moved'));
   expect(second.uid).toBe(first.uid);
   expect(second.sequence).toBe(first.sequence + 1);
   expect(`${second.text}`.toLowerCase()).not.toMatch(/therap|mental|clinic|counsel/);

@@ -15,8 +15,8 @@ export interface Inbox {
   /** `smtp://127.0.0.1:<port>` */
   readonly url: string;
   readonly mails: readonly Mail[];
-  /** The newest mail to an address that says something; waits for it. */
-  mail(to: string, saying: string): Promise<Mail>;
+  /** The newest mail to an address that says all of this; waits for it. */
+  mail(to: string, ...saying: readonly string[]): Promise<Mail>;
   close(): Promise<void>;
 }
 
@@ -42,13 +42,13 @@ export async function openInbox(): Promise<Inbox> {
   await once(listening, 'listening');
   const address = listening.address();
   if (address === null || typeof address === 'string') throw new Error('No port');
-  const find = (to: string, saying: string) =>
-    mails.findLast((mail) => mail.to === to && `${mail.subject}\n${mail.text}`.includes(saying));
+  const find = (to: string, saying: readonly string[]) =>
+    mails.findLast((mail) => mail.to === to && saying.every((words) => `${mail.subject}\n${mail.text}`.includes(words)));
   return {
     url: `smtp://127.0.0.1:${address.port}`,
     mails,
-    async mail(to, saying) {
-      await eventually(`${to} gets a mail that says ${saying}`, async () => find(to, saying) !== undefined);
+    async mail(to, ...saying) {
+      await eventually(`${to} gets a mail that says ${saying.join(' and ')}`, async () => find(to, saying) !== undefined);
       return find(to, saying)!;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),

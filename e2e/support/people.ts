@@ -1,3 +1,6 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inject } from 'vitest';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { giveCamera, type Signature } from './camera.ts';
@@ -58,4 +61,18 @@ export async function openPerson(signature: Signature): Promise<Person> {
     peerConnections: () => page.evaluate(() => (window as unknown as { peerConnectionsMade: number }).peerConnectionsMade),
     close: () => browser.close(),
   };
+}
+
+/** Keeps what everybody sees at this moment, and says where: for a test that failed. */
+export async function picture(name: string, people: Readonly<Record<string, Person>>): Promise<void> {
+  const folder = join(tmpdir(), 'meetwell-failures');
+  await mkdir(folder, { recursive: true });
+  for (const [who, { page, faults }] of Object.entries(people)) {
+    const path = join(folder, `${name}-${who}.png`);
+    const shown = await page.screenshot({ path }).then(
+      () => path,
+      async (error: unknown) => `${String(error)}\n${await page.locator('body').innerText()}`,
+    );
+    console.error(`What ${who} saw: ${shown}`, ...faults);
+  }
 }

@@ -2,9 +2,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import {
   identifier,
+  instant,
   localTime,
   NEGOTIATED,
   zone,
+  type Instant,
   type MemberId,
   type Modality,
   type PolicyId,
@@ -25,7 +27,13 @@ export interface Riverside {
 const SERVICE = identifier<ServiceId>('talking');
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
-function member(subject: string, name: string, sessions = 6): MemberDefinition {
+/** @param systemCheckedAt null for one who has yet to pass the system check. */
+function member(
+  subject: string,
+  name: string,
+  sessions = 6,
+  systemCheckedAt: Instant | null = instant('2026-01-01T09:00:00Z'),
+): MemberDefinition {
   return {
     id: identifier<MemberId>(`member-${subject}`),
     subject,
@@ -33,7 +41,7 @@ function member(subject: string, name: string, sessions = 6): MemberDefinition {
     name,
     email: `${subject}@example.org`,
     sessions,
-    systemCheckedAt: null,
+    systemCheckedAt,
   };
 }
 
@@ -73,10 +81,10 @@ export function riverside(origins: readonly string[]): Riverside {
           id: SERVICE,
           name: 'Talking therapy',
           policyId: identifier<PolicyId>('talking-1'),
-          policy: { ...NEGOTIATED, request: { ...NEGOTIATED.request, systemCheck: false } },
+          policy: NEGOTIATED,
         },
       ],
-      members: [member('sam', 'Sam Okoye'), member('priya', 'Priya Nair'), member('jo', 'Jo Price', 1)],
+      members: [member('sam', 'Sam Okoye'), member('priya', 'Priya Nair'), member('jo', 'Jo Price', 6, null)],
       therapists: [
         therapist('amira', 'Amira Shah', ['video', 'audio', 'text']),
         therapist('tom', 'Tom Fielding', ['text']),

@@ -90,8 +90,12 @@ export class Call {
   }
 
   show(sinks: Partial<Sinks>): void {
-    this.#sinks = { ...this.#sinks, ...sinks };
-    this.#link?.show(this.#sinks);
+    const next = { ...this.#sinks, ...sinks };
+    const { video, audio, speaker } = this.#sinks;
+    // A view hands its elements over after each render: were that a change, it would render again, without end.
+    if (next.video === video && next.audio === audio && next.speaker === speaker) return;
+    this.#sinks = next;
+    this.#link?.show(next);
   }
 
   /** To be called from a click. */
