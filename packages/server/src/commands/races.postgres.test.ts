@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { duration, type BookingId, type Instant, type LocalDate, type ReasonCode } from '@meetwell/sdk';
+import type { Tx } from '../database/schema.ts';
 import { moveClock } from '../database/test-clock.ts';
 import { seedPartner } from '../partners/seed.ts';
 import { openTestCore, type TestCore } from '../../test/database.ts';
-import { asMember, asTherapist, member, testPartner } from '../../test/people.ts';
-import { ask, asked, at, command, dayAhead, expectDone, firstProposal, reasonsOf, stored, storedAs, threeMornings } from '../../test/steps.ts';
+import { asMember, asTherapist, member, RIVERSIDE, testPartner, therapist } from '../../test/people.ts';
+import { ask, asked, at, command, dayAhead, expectDone, firstProposal, reasonsOf, stored, storedAs, threeMornings, until } from '../../test/steps.ts';
 import type { ExecutionResult } from './execute.ts';
+import { lockResource } from './locks.ts';
 
 const CLIENTS = 64;
 const numbered = (name: string, count: number): readonly string[] =>
@@ -37,6 +39,8 @@ describe('races on PostgreSQL', () => {
     await test.close();
     // Whatever the tests above raced for: nobody ever waited for each other in a circle, and nothing broke unseen.
     expect(log).not.toMatch(/deadlock detected/);
+    // The constraints are the last word, and were never needed: under the locks, the rules had said it before.
+    expect(log).not.toMatch(/holds_apart|accounts_available/);
     expect(log).toMatch(/ready to accept connections/); // It was this log that we looked into.
     expect(complaints).toEqual([]);
   });
@@ -65,6 +69,39 @@ describe('races on PostgreSQL', () => {
       bookings[bookings.indexOf(winner)] = again;
     }
     expect(await heldOf('amira')).toBe(0);
+  });
+
+  it('lines up behind the lock of the therapist, whose time it then reads', async () => {
+    const { core } = test;
+    const members = numbered('member', 56);
+    const bookings = await Promise.all(
+      members.map((name) => asked(core, { member: name, therapists: ['tom'], preferences: threeMornings(morning) })),
+    );
+    // All are at the same point when the lock is let go: no chance decides whether they meet.
+    const gate = await closeGate((tx) => lockResource(tx, RIVERSIDE, { kind: 'therapist', id: therapist('tom') }));
+    const racing = Promise.all(
+      bookings.map((booking, index) =>
+        command(core, asTherapist('tom'), booking, { type: 'propose', starts: offers(slot(3), index) }),
+      ),
+    );
+    await until('all wait for the lock', async () => (await waitingFor('advisory')) === members.length);
+    await gate.open();
+    expect(countOf(await racing)).toEqual({ done: 1, timeTaken: members.length - 1 });
+    for (const booking of bookings) expectDone(await command(core, await memberOf(booking), booking, { type: 'withdraw' }));
+  });
+
+  it('lines up behind the row of the account, whose sessions it then reads', async () => {
+    const { core } = test;
+    await test.sql(`update accounts set available = 1 where member_id = 'poor-39'`);
+    const gate = await closeGate((tx) =>
+      tx.selectFrom('accounts').select('available').where('member_id', '=', member('poor-39')).forUpdate().execute(),
+    );
+    const racing = Promise.all(
+      Array.from({ length: 56 }, () => ask(core, { member: 'poor-39', preferences: threeMornings(morning) })),
+    );
+    await until('all wait for the row', async () => (await waitingFor('transactionid', 'tuple')) === 56);
+    await gate.open();
+    expect(countOf(await racing)).toEqual({ done: 1, noSessionsLeft: 55 });
   });
 
   it('lets one of 64 acceptances of one proposal win, and tells the others that it is booked', async () => {
@@ -207,6 +244,32 @@ describe('races on PostgreSQL', () => {
         (select count(*) from booking_events e where e.partner_id = b.partner_id and e.booking_id = b.id)`);
     expect(lost).toEqual([]);
   });
+
+  /** Holds a lock, in a transaction of its own, until it is opened. */
+  async function closeGate(lock: (tx: Tx) => Promise<unknown>): Promise<{ open(): Promise<void> }> {
+    const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const over = test.core.database.inTenant(RIVERSIDE, async (tx) => {
+      await lock(tx);
+      held.resolve();
+      await released.promise;
+    });
+    await Promise.race([held.promise, over]);
+    return {
+      async open() {
+        released.resolve();
+        await over;
+      },
+    };
+  }
+
+  /** How many transactions wait for a lock of one of these kinds. */
+  async function waitingFor(...kinds: readonly string[]): Promise<number> {
+    const list = kinds.map((kind) => `'${kind}'`).join(',');
+    const [row] = await test.sql<{ count: number }>(
+      `select count(distinct pid)::int as count from pg_locks where not granted and locktype in (${list})`,
+    );
+    return row?.count ?? 0;
+  }
 
   /** A time of the morning, another each round. */
   function slot(round: number): Instant {
