@@ -27,15 +27,19 @@ await core.start((notice) =>
     const now = await database.now(tx);
     const facts = json({ outbox: notice.outboxId });
     const id = `sent_${notice.outboxId}`;
-    const first = await tx
-      .selectFrom('audit_entries')
-      .select('id')
-      .where('id', '=', id)
-      .executeTakeFirst();
+    const first = await tx.selectFrom('audit_entries').select('id').where('id', '=', id).executeTakeFirst();
     if (first !== undefined) return;
     await tx
       .insertInto('audit_entries')
-      .values({ partner_id: notice.partner, id, at: now, actor: 'system', action: 'test.sent', subject: notice.booking, facts })
+      .values({
+        partner_id: notice.partner,
+        id,
+        at: now,
+        actor: 'system',
+        action: 'test.sent',
+        subject: notice.booking,
+        facts,
+      })
       .execute();
   }),
 );

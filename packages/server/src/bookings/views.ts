@@ -24,11 +24,7 @@ export function bookingFor(core: Core, principal: Principal, id: BookingId): Pro
 }
 
 /** As {@link bookingFor}, for several: the answer to a command that is executed or repeated. */
-export async function bookingsOf(
-  core: Core,
-  principal: Principal,
-  ids: readonly BookingId[],
-): Promise<BookingsAnswer> {
+export async function bookingsOf(core: Core, principal: Principal, ids: readonly BookingId[]): Promise<BookingsAnswer> {
   const own = (tx: Tx) => ownBookings(tx, principal, ids);
   await settleDue(core, principal.partner, own);
   return core.database.inTenant(principal.partner, async (tx) => {
@@ -64,12 +60,7 @@ async function ownBookings(
   return rows.map((row) => row.id);
 }
 
-async function viewsOf(
-  core: Core,
-  tx: Tx,
-  principal: Principal,
-  ids: readonly BookingId[],
-): Promise<BookingsAnswer> {
+async function viewsOf(core: Core, tx: Tx, principal: Principal, ids: readonly BookingId[]): Promise<BookingsAnswer> {
   const { partner } = principal;
   const asOf = await core.database.now(tx);
   if (ids.length === 0) return { bookings: [], policies: {}, asOf };
@@ -130,6 +121,5 @@ function personIn(people: ReadonlyMap<string, PersonSummary>, id: string): Perso
 }
 
 function asRecord(policies: ReadonlyMap<PolicyId, Policy>): Readonly<Record<PolicyId, Policy>> {
-  return Object.fromEntries(policies) as Record<PolicyId, Policy>;
+  return Object.fromEntries(policies);
 }
-

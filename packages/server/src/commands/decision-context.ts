@@ -43,7 +43,8 @@ export async function contextFor(question: Question): Promise<Context> {
   const acting = actor.kind === 'therapist' ? [actor.id] : [];
   const therapists = new Set<TherapistId>([...asked, ...acting]);
   // A request holds no time, so whose time is taken does not matter to it.
-  const busy = command.type === 'request' ? [] : await busyTimes(tx, partner, { members: new Set([member]), therapists }, now);
+  const busy =
+    command.type === 'request' ? [] : await busyTimes(tx, partner, { members: new Set([member]), therapists }, now);
   return {
     now,
     actor,

@@ -28,7 +28,10 @@ describe('execute', () => {
 
   beforeAll(async () => {
     test = await openTestCore();
-    await seedPartner(test.core.database, testPartner({ members: ['sam', 'priya', 'mo', 'jo'], therapists: ['amira', 'tom'] }));
+    await seedPartner(
+      test.core.database,
+      testPartner({ members: ['sam', 'priya', 'mo', 'jo'], therapists: ['amira', 'tom'] }),
+    );
   });
   afterAll(() => test.close());
 
@@ -50,10 +53,17 @@ describe('execute', () => {
     const third = await asked(core, { member: 'sam', therapists: ['tom'], preferences: threeMornings(day) });
     await test.sql(`insert into holds values ('riverside', '${other}', 'member', 'sam',
         tstzrange('${at(day, '11:00')}'::timestamptz, '${at(day, '11:30')}'::timestamptz, '[)'))`);
-    const result = await command(core, asTherapist('tom'), third, { type: 'propose', starts: [at(day, '10:10'), at(day, '11:00')] });
+    const result = await command(core, asTherapist('tom'), third, {
+      type: 'propose',
+      starts: [at(day, '10:10'), at(day, '11:00')],
+    });
     expect(reasonsOf(result)).toEqual(expect.arrayContaining(['timeTaken', 'memberBusy']));
     await test.sql(`delete from holds where booking_id = '${other}'`);
-    for (const [name, id] of [['mo', booking], ['jo', other], ['sam', third]] as const) {
+    for (const [name, id] of [
+      ['mo', booking],
+      ['jo', other],
+      ['sam', third],
+    ] as const) {
       expectDone(await command(core, asMember(name), id, { type: 'withdraw' }));
     }
   });
@@ -73,7 +83,10 @@ describe('execute', () => {
     const hers = await ask(core, { member: 'priya', preferences, key: { id: 'k1', bodyHash: 'b' } });
     if (hers.outcome !== 'done') throw new Error('refused');
     expect(hers.repeated).toBe(false);
-    for (const [name, ids] of [['sam', first.bookings], ['priya', hers.bookings]] as const) {
+    for (const [name, ids] of [
+      ['sam', first.bookings],
+      ['priya', hers.bookings],
+    ] as const) {
       for (const id of ids) expectDone(await command(core, asMember(name), id, { type: 'withdraw' }));
     }
   });
@@ -124,7 +137,9 @@ describe('execute', () => {
     );
     const { bookings } = await bookingFor(core, asMember('sam'), booking);
     expect(bookings[0]).toMatchObject({ message: 'I am on leave that week.', booking: { state: 'declined' } });
-    const events = await test.sql<{ event: unknown }>(`select event from booking_events where booking_id = '${booking}'`);
+    const events = await test.sql<{ event: unknown }>(
+      `select event from booking_events where booking_id = '${booking}'`,
+    );
     expect(JSON.stringify(events)).not.toContain('leave');
   });
 
@@ -133,14 +148,18 @@ describe('execute', () => {
     const day = await dayAhead(core, 7);
     const booking = await asked(core, { therapists: ['amira'], preferences: threeMornings(day) });
     await expect(command(core, asMember('priya'), booking, { type: 'withdraw' })).rejects.toThrow(NotFound);
-    await expect(command(core, asTherapist('tom'), booking, { type: 'decline', message: null })).rejects.toThrow(NotFound);
+    await expect(command(core, asTherapist('tom'), booking, { type: 'decline', message: null })).rejects.toThrow(
+      NotFound,
+    );
     await expect(command(core, asMember('sam'), newId(), { type: 'withdraw' })).rejects.toThrow(NotFound);
     await expect(bookingFor(core, asMember('priya'), booking)).rejects.toThrow(NotFound);
     await expect(bookingFor(core, asTherapist('tom'), booking)).rejects.toThrow(NotFound);
 
     const both = await asked(core, { therapists: ['amira', 'tom'], preferences: threeMornings(day) });
     expectDone(await command(core, asTherapist('tom'), both, { type: 'propose', starts: [at(day, '09:00')] }));
-    expect(reasonsOf(await command(core, asTherapist('amira'), both, { type: 'decline', message: null }))).toEqual(['notYours']);
+    expect(reasonsOf(await command(core, asTherapist('amira'), both, { type: 'decline', message: null }))).toEqual([
+      'notYours',
+    ]);
     expect((await bookingsFor(core, asTherapist('amira'))).bookings.map((view) => view.booking.id)).not.toContain(both);
     for (const id of [booking, both]) expectDone(await command(core, asMember('sam'), id, { type: 'withdraw' }));
   });
@@ -149,7 +168,12 @@ describe('execute', () => {
     const { core } = test;
     const day = await dayAhead(core, 20);
     const booking = await asked(core, { preferences: threeMornings(day) });
-    expectDone(await command(core, asTherapist('amira'), booking, { type: 'propose', starts: [at(day, '09:00'), at(day, '10:00')] }));
+    expectDone(
+      await command(core, asTherapist('amira'), booking, {
+        type: 'propose',
+        starts: [at(day, '09:00'), at(day, '10:00')],
+      }),
+    );
     const proposal = await firstProposal(core, booking);
     const { answerBy } = await storedAs(core, booking, 'proposed');
     const before = await sessionsOf('sam');
@@ -171,7 +195,9 @@ describe('execute', () => {
     expectDone(await command(core, asTherapist('amira'), old, { type: 'propose', starts: [at(day, '09:00')] }));
     await moveClock(core.database, duration('PT1H'));
     const fresh = await asked(core, { member: 'jo', preferences: threeMornings(day) });
-    expect(reasonsOf(await command(core, asTherapist('amira'), fresh, { type: 'propose', starts: [at(day, '09:00')] }))).toEqual(['timeTaken']);
+    expect(
+      reasonsOf(await command(core, asTherapist('amira'), fresh, { type: 'propose', starts: [at(day, '09:00')] })),
+    ).toEqual(['timeTaken']);
     await moveClock(core.database, duration('PT47H'));
     expectDone(await command(core, asTherapist('amira'), fresh, { type: 'propose', starts: [at(day, '09:00')] }));
     expect((await stored(core, old)).state).toBe('lapsed');
@@ -189,12 +215,15 @@ describe('execute', () => {
   it('refuses a second session with the last one spent, and the ledger is what the account says', async () => {
     const { core } = test;
     const preferences = threeMornings(await dayAhead(core, 7));
-    for (let spent = await sessionsOf('priya'); spent > 0; spent -= 1) await asked(core, { member: 'priya', preferences });
+    for (let spent = await sessionsOf('priya'); spent > 0; spent -= 1)
+      await asked(core, { member: 'priya', preferences });
     expect(reasonsOf(await ask(core, { member: 'priya', preferences }))).toEqual(['noSessionsLeft']);
     const wrong = await test.sql(`select a.member_id from accounts a
       where a.available <> (select sum(amount) from ledger_entries l where l.partner_id = a.partner_id and l.member_id = a.member_id)`);
     expect(wrong).toEqual([]);
-    await expect(test.sql(`update accounts set available = -1 where member_id = 'priya'`)).rejects.toMatchObject({ code: '23514' });
+    await expect(test.sql(`update accounts set available = -1 where member_id = 'priya'`)).rejects.toMatchObject({
+      code: '23514',
+    });
   });
 
   it('writes who did what into the audit, deadlines by the system', async () => {
@@ -220,11 +249,15 @@ describe('execute', () => {
 
   /** Of every table of ours and of the queue's jobs. */
   async function checksum(): Promise<string> {
-    const tables = await test.sql<{ name: string }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables
+    const tables = await test.sql<{
+      name: string;
+    }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables
       where schemaname = 'public' or (schemaname, tablename) = ('pgboss', 'job') order by 1`);
     const sums = [];
     for (const { name } of tables) {
-      const [row] = await test.sql<{ sum: string }>(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from ${name} t`);
+      const [row] = await test.sql<{ sum: string }>(
+        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from ${name} t`,
+      );
       sums.push(`${name} ${row?.sum}`);
     }
     return sums.join('\n');

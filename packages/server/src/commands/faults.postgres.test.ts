@@ -25,29 +25,36 @@ describe('a server killed by SIGKILL', () => {
   });
   afterAll(() => test.close());
 
-  it.each(FAULT_POINTS)('at %s does the thing once, answers the retry alike, and tells of it once', { timeout: 90_000 }, async (point) => {
-    const died = await server(point, `key-${point}`);
-    expect(died).toMatchObject({ signal: 'SIGKILL' });
+  it.each(FAULT_POINTS)(
+    'at %s does the thing once, answers the retry alike, and tells of it once',
+    { timeout: 90_000 },
+    async (point) => {
+      const died = await server(point, `key-${point}`);
+      expect(died).toMatchObject({ signal: 'SIGKILL' });
 
-    const retried = await server('none', `key-${point}`);
-    expect(retried).toMatchObject({ code: 0 });
-    if (retried.result?.outcome !== 'done') throw new Error(`The retry was ${JSON.stringify(retried)}`);
-    // Whoever heard the first answer hears the same again.
-    if (died.result !== null) expect(retried.result).toEqual({ ...died.result, repeated: true });
-    done += 1;
+      const retried = await server('none', `key-${point}`);
+      expect(retried).toMatchObject({ code: 0 });
+      if (retried.result?.outcome !== 'done') throw new Error(`The retry was ${JSON.stringify(retried)}`);
+      // Whoever heard the first answer hears the same again.
+      if (died.result !== null) expect(retried.result).toEqual({ ...died.result, repeated: true });
+      done += 1;
 
-    const [booking] = retried.result.bookings;
-    const told = await test.sql<{ count: number }>(
-      `select count(*)::int as count from audit_entries where action = 'test.sent' and subject = '${booking}'`,
-    );
-    expect(told).toEqual([{ count: 1 }]);
-    const { bookings } = await bookingsFor(test.core, asMember('sam'));
-    expect(bookings).toHaveLength(done);
-    expect(bookings[0]).toMatchObject({ booking: { id: booking, state: 'requested', revision: 1 }, account: { available: 50 - done } });
-    const alarms = await test.sql(`select from pgboss.job where data->>'booking' = '${booking}'`);
-    expect(alarms).toHaveLength(1);
-    expect(await test.sql(`select from outbox where sent_at is null`)).toEqual([]);
-  });
+      const [booking] = retried.result.bookings;
+      const told = await test.sql<{ count: number }>(
+        `select count(*)::int as count from audit_entries where action = 'test.sent' and subject = '${booking}'`,
+      );
+      expect(told).toEqual([{ count: 1 }]);
+      const { bookings } = await bookingsFor(test.core, asMember('sam'));
+      expect(bookings).toHaveLength(done);
+      expect(bookings[0]).toMatchObject({
+        booking: { id: booking, state: 'requested', revision: 1 },
+        account: { available: 50 - done },
+      });
+      const alarms = await test.sql(`select from pgboss.job where data->>'booking' = '${booking}'`);
+      expect(alarms).toHaveLength(1);
+      expect(await test.sql(`select from outbox where sent_at is null`)).toEqual([]);
+    },
+  );
 
   it('dies only at a point that there is', () => {
     expect(() => faultsAt('somewhere')).toThrow(RangeError);
@@ -67,10 +74,15 @@ describe('a server killed by SIGKILL', () => {
   function server(point: string, key: string): Promise<Ended> {
     const args = ['--conditions=source', MORTAL, test.url ?? '', point, day, key];
     return new Promise((resolve) => {
-      const child = execFile(process.execPath, args, { env: { PATH: process.env['PATH'] } }, (_error, stdout, errors) => {
-        const result = stdout === '' ? null : (JSON.parse(stdout) as ExecutionResult);
-        resolve({ code: child.exitCode, signal: child.signalCode, result, errors });
-      });
+      const child = execFile(
+        process.execPath,
+        args,
+        { env: { PATH: process.env['PATH'] } },
+        (_error, stdout, errors) => {
+          const result = stdout === '' ? null : (JSON.parse(stdout) as ExecutionResult);
+          resolve({ code: child.exitCode, signal: child.signalCode, result, errors });
+        },
+      );
     });
   }
 });

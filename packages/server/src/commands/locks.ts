@@ -55,8 +55,8 @@ export async function lockAccountsAndResources(tx: Tx, partner: PartnerId, locks
       .execute();
   }
   // By number, not by name: two names may share a number, and would otherwise be taken in two orders.
-  const numbers = [...new Set([...locks.resources].map((key) => lockNumber(`${partner}\n${key}`)))].sort((one, other) =>
-    one < other ? -1 : 1,
+  const numbers = [...new Set([...locks.resources].map((key) => lockNumber(`${partner}\n${key}`)))].sort(
+    (one, other) => (one < other ? -1 : 1),
   );
   if (numbers.length > 0) {
     const list = `{${numbers.join(',')}}`;

@@ -5,7 +5,20 @@ import { moveClock } from '../database/test-clock.ts';
 import { seedPartner } from '../partners/seed.ts';
 import { openTestCore, type TestCore } from '../../test/database.ts';
 import { asMember, asTherapist, member, RIVERSIDE, testPartner, therapist } from '../../test/people.ts';
-import { ask, asked, at, command, dayAhead, expectDone, firstProposal, reasonsOf, stored, storedAs, threeMornings, until } from '../../test/steps.ts';
+import {
+  ask,
+  asked,
+  at,
+  command,
+  dayAhead,
+  expectDone,
+  firstProposal,
+  reasonsOf,
+  stored,
+  storedAs,
+  threeMornings,
+  until,
+} from '../../test/steps.ts';
 import type { ExecutionResult } from './execute.ts';
 import { lockResource } from './locks.ts';
 
@@ -65,7 +78,10 @@ describe('races on PostgreSQL', () => {
       if (winner === undefined) throw new Error('Nobody won');
       // Back to where it was, for the next round: the member wants other days.
       expectDone(await command(core, await memberOf(winner), winner, { type: 'withdraw' }));
-      const again = await asked(core, { member: (await stored(core, winner)).member, preferences: threeMornings(morning) });
+      const again = await asked(core, {
+        member: (await stored(core, winner)).member,
+        preferences: threeMornings(morning),
+      });
       bookings[bookings.indexOf(winner)] = again;
     }
     expect(await heldOf('amira')).toBe(0);
@@ -87,7 +103,8 @@ describe('races on PostgreSQL', () => {
     await until('all wait for the lock', async () => (await waitingFor('advisory')) === members.length);
     await gate.open();
     expect(countOf(await racing)).toEqual({ done: 1, timeTaken: members.length - 1 });
-    for (const booking of bookings) expectDone(await command(core, await memberOf(booking), booking, { type: 'withdraw' }));
+    for (const booking of bookings)
+      expectDone(await command(core, await memberOf(booking), booking, { type: 'withdraw' }));
   });
 
   it('lines up behind the row of the account, whose sessions it then reads', async () => {
@@ -110,7 +127,9 @@ describe('races on PostgreSQL', () => {
       const booking = await proposed(`pair-${round}`, 'tom', at(morning, '09:00'));
       const proposal = await firstProposal(core, booking);
       const results = await Promise.all(
-        Array.from({ length: CLIENTS }, () => command(core, asMember(`pair-${round}`), booking, { type: 'accept', proposal })),
+        Array.from({ length: CLIENTS }, () =>
+          command(core, asMember(`pair-${round}`), booking, { type: 'accept', proposal }),
+        ),
       );
       expect(countOf(results)).toEqual({ done: 1, alreadyBooked: CLIENTS - 1 });
       expectDone(await command(core, asMember(`pair-${round}`), booking, { type: 'cancel', message: null }));
@@ -180,7 +199,9 @@ describe('races on PostgreSQL', () => {
       );
       await moveClock(core.database, duration('PT1H'));
       const fresh = await Promise.all(
-        [3, 4, 5, 6].map((index) => asked(core, { member: `poor-${index}`, therapists: ['tom'], preferences: threeMornings(far) })),
+        [3, 4, 5, 6].map((index) =>
+          asked(core, { member: `poor-${index}`, therapists: ['tom'], preferences: threeMornings(far) }),
+        ),
       );
       await moveClock(core.database, duration('PT47H'));
       const results = await Promise.all(
@@ -193,7 +214,8 @@ describe('races on PostgreSQL', () => {
       );
       expect(countOf(results)).toEqual({ done: 1, timeTaken: 3 });
       for (const booking of old) expect((await stored(core, booking)).state).toBe('lapsed');
-      for (const booking of fresh) expectDone(await command(core, await memberOf(booking), booking, { type: 'withdraw' }));
+      for (const booking of fresh)
+        expectDone(await command(core, await memberOf(booking), booking, { type: 'withdraw' }));
       expect(await heldOf('tom')).toBe(0);
     }
     morning = await dayAhead(core, 7);

@@ -25,7 +25,11 @@ export async function writeStaged(
     await writeTherapists(tx, partner, staged);
   }
   eventsWritten();
-  await moveHolds(tx, partner, all.map(([, staged]) => staged));
+  await moveHolds(
+    tx,
+    partner,
+    all.map(([, staged]) => staged),
+  );
   for (const [id, staged] of all) {
     await writeLedger(tx, partner, id, staged);
     await setAlarm(core, tx, partner, staged);
@@ -173,7 +177,11 @@ async function tellPeople(
       })),
     )
     .execute();
-  const people = new Set<string>([after.member, ...therapistsOf(after), ...(before === null ? [] : therapistsOf(before))]);
+  const people = new Set<string>([
+    after.member,
+    ...therapistsOf(after),
+    ...(before === null ? [] : therapistsOf(before)),
+  ]);
   await core.hints.publish(tx, { partner, people: [...people], topic: 'booking', id });
   if (events.some((event) => ledgerEntries(event).length > 0)) {
     await core.hints.publish(tx, { partner, people: [after.member], topic: 'account', id: null });

@@ -18,7 +18,9 @@ export function json<T>(value: T): RawBuilder<T> {
 /** A value for a `text[]` column. */
 export function textArray(values: readonly string[]): RawBuilder<string[]> {
   // Through JSON, because the two drivers write arrays differently.
-  return sql<string[]>`(select coalesce(array_agg(value), '{}') from jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
+  return sql<
+    string[]
+  >`(select coalesce(array_agg(value), '{}') from jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
 }
 
 /** A stretch of time as PostgreSQL keeps it: the start belongs to it, the end does not. */

@@ -37,7 +37,9 @@ export function databaseOver(engine: Engine, options: { readonly testClock: bool
       try {
         return await engine.kysely.transaction().execute(async (tx) => {
           scopes.set(tx, scope);
-          await sql`select set_config('role', ${role}, true), set_config('meetwell.partner', ${partner}, true)`.execute(tx);
+          await sql`select set_config('role', ${role}, true), set_config('meetwell.partner', ${partner}, true)`.execute(
+            tx,
+          );
           return await work(tx);
         });
       } finally {

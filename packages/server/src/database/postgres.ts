@@ -11,7 +11,7 @@ const TYPES: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === pg.types.builtins.TIMESTAMPTZ && format !== 'binary') return parseTimestamp as never;
     if (oid === pg.types.builtins.INT8 && format !== 'binary') return Number as never;
-    return pg.types.getTypeParser(oid, format as 'text') as never;
+    return pg.types.getTypeParser(oid, format) as never;
   },
 };
 
@@ -38,7 +38,8 @@ export async function openPostgres(url: string, connections: number, log: Log): 
       try {
         await client.query('begin');
         await client.query('select pg_advisory_xact_lock($1)', [lock]);
-        const done = once !== undefined && (await client.query('select from migrations where name = $1', [once])).rowCount;
+        const done =
+          once !== undefined && (await client.query('select from migrations where name = $1', [once])).rowCount;
         if (!done) {
           await client.query(sql);
           if (once !== undefined) await client.query('insert into migrations values ($1, clock_timestamp())', [once]);

@@ -54,9 +54,7 @@ describe('tenants', () => {
     const people = (partner: PartnerId) =>
       database.inTenant(partner, (tx) => tx.selectFrom('people').select(['partner_id', 'id']).orderBy('id').execute());
     expect((await people(RIVERSIDE)).map(({ id }) => id)).toEqual(['amira', 'sam']);
-    expect(await people(HARBOUR)).toEqual(
-      ['amira', 'priya', 'sam'].map((id) => ({ partner_id: HARBOUR, id })),
-    );
+    expect(await people(HARBOUR)).toEqual(['amira', 'priya', 'sam'].map((id) => ({ partner_id: HARBOUR, id })));
   });
 
   it('shows nothing where no partner, or an unknown one, is set', async () => {
@@ -74,9 +72,16 @@ describe('tenants', () => {
   it('lets no one write a row into another partner', async () => {
     const { database } = test.core;
     const write = database.inTenant(RIVERSIDE, (tx) =>
-      tx.insertInto('texts').values({
-        partner_id: HARBOUR, id: 'txt_1' as never, author_id: 'priya', body: 'x', created_at: '2026-01-01T00:00:00.000Z' as never,
-      }).execute(),
+      tx
+        .insertInto('texts')
+        .values({
+          partner_id: HARBOUR,
+          id: 'txt_1' as never,
+          author_id: 'priya',
+          body: 'x',
+          created_at: '2026-01-01T00:00:00.000Z' as never,
+        })
+        .execute(),
     );
     await expect(write).rejects.toMatchObject({ code: '42501' });
   });
@@ -84,10 +89,17 @@ describe('tenants', () => {
   it('lets no foreign key cross from one partner to another', async () => {
     const { database } = test.core;
     const write = database.inTenant(RIVERSIDE, (tx) =>
-      tx.insertInto('texts').values({
-        // Priya is Harbour's alone. The check of a foreign key passes by row-level security; the partner in the key does not.
-        partner_id: RIVERSIDE, id: 'txt_1' as never, author_id: 'priya', body: 'x', created_at: '2026-01-01T00:00:00.000Z' as never,
-      }).execute(),
+      tx
+        .insertInto('texts')
+        .values({
+          // Priya is Harbour's alone. The check of a foreign key passes by row-level security; the partner in the key does not.
+          partner_id: RIVERSIDE,
+          id: 'txt_1' as never,
+          author_id: 'priya',
+          body: 'x',
+          created_at: '2026-01-01T00:00:00.000Z' as never,
+        })
+        .execute(),
     );
     await expect(write).rejects.toMatchObject({ code: '23503' });
     const keys = await test.sql<{ name: string; columns: number; references: string }>(`
@@ -122,13 +134,13 @@ describe('tenants', () => {
     const rows = await database.asOperator((tx) => tx.selectFrom('bookings').select(['partner_id', 'id']).execute());
     expect(rows.length).toBeGreaterThan(0);
     for (const table of ['people', 'texts', 'accounts', 'booking_events', 'sent_emails', 'chat_messages'] as const) {
-      await expect(
-        database.asOperator((tx) => tx.selectFrom(table).selectAll().execute()),
-      ).rejects.toMatchObject({ code: '42501' });
+      await expect(database.asOperator((tx) => tx.selectFrom(table).selectAll().execute())).rejects.toMatchObject({
+        code: '42501',
+      });
     }
-    await expect(
-      database.asOperator((tx) => tx.selectFrom('bookings').select('fold').execute()),
-    ).rejects.toMatchObject({ code: '42501' });
+    await expect(database.asOperator((tx) => tx.selectFrom('bookings').select('fold').execute())).rejects.toMatchObject(
+      { code: '42501' },
+    );
   });
 
   it('lets nobody change or delete what happened', async () => {
@@ -137,10 +149,14 @@ describe('tenants', () => {
     for (const table of appendOnly) {
       const rows = await database.inTenant(RIVERSIDE, (tx) => tx.selectFrom(table).selectAll().execute());
       expect(rows.length).toBeGreaterThan(0);
-      for (const change of [`delete from ${table}`, `update ${table} set partner_id = partner_id`, `truncate ${table}`]) {
-        await expect(
-          database.inTenant(RIVERSIDE, (tx) => sql.raw(change).execute(tx)),
-        ).rejects.toMatchObject({ code: '42501' });
+      for (const change of [
+        `delete from ${table}`,
+        `update ${table} set partner_id = partner_id`,
+        `truncate ${table}`,
+      ]) {
+        await expect(database.inTenant(RIVERSIDE, (tx) => sql.raw(change).execute(tx))).rejects.toMatchObject({
+          code: '42501',
+        });
       }
     }
   });
@@ -174,9 +190,7 @@ describe('the guard', () => {
     const { database } = test.core;
     let ended: () => void = () => undefined;
     const over = new Promise<void>((resolve) => (ended = resolve));
-    const later = await database.inTenant(RIVERSIDE, () =>
-      Promise.resolve({ ping: over.then(() => database.ping()) }),
-    );
+    const later = await database.inTenant(RIVERSIDE, () => Promise.resolve({ ping: over.then(() => database.ping()) }));
     ended();
     await expect(later.ping).resolves.toBeUndefined();
   });

@@ -78,7 +78,9 @@ describe('alarms', () => {
   }
 
   async function eventsOf(booking: BookingId): Promise<readonly string[]> {
-    const rows = await test.sql<{ type: string }>(`select type from booking_events where booking_id = '${booking}' order by revision`);
+    const rows = await test.sql<{ type: string }>(
+      `select type from booking_events where booking_id = '${booking}' order by revision`,
+    );
     return rows.map(({ type }) => type);
   }
 

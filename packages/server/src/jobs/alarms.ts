@@ -55,7 +55,12 @@ export async function openAlarms(engine: Engine, options: { testClock: boolean; 
   // Created before anyone sends, so that sending never asks about the queue on another connection: inside a
   // transaction of PGlite's one connection that would wait for ever. A second queue cache is read at the next start.
   if ((await boss.getQueue(QUEUE)) === null) {
-    await boss.createQueue(QUEUE, { retryLimit: 5, retryDelay: 2, retryBackoff: true, retentionSeconds: 60 * 60 * 24 * 365 });
+    await boss.createQueue(QUEUE, {
+      retryLimit: 5,
+      retryDelay: 2,
+      retryBackoff: true,
+      retentionSeconds: 60 * 60 * 24 * 365,
+    });
   }
   await engine.script(GRANTS, CLOCK_LOCK);
   // Loads the queue into this instance's cache.
@@ -104,9 +109,7 @@ const offsetClock: AttachableClock = {
   ...systemClock,
   async attach({ db }) {
     await db.executeSql(
-      clockFunction(
-        `select pg_catalog.now() + (select offset_ms from public.test_clock) * interval '1 millisecond'`,
-      ),
+      clockFunction(`select pg_catalog.now() + (select offset_ms from public.test_clock) * interval '1 millisecond'`),
     );
     return { [Symbol.asyncDispose]: () => Promise.resolve() };
   },

@@ -52,7 +52,9 @@ describe('the dispatcher', () => {
     const { core } = test;
     await asked(core, { preferences: threeMornings(await dayAhead(core, 7)) });
     const lease = (seconds: number) =>
-      test.sql(`update outbox set attempts = 1, claimed_until = clock_timestamp() + interval '${seconds} seconds' where kind = 'notice'`);
+      test.sql(
+        `update outbox set attempts = 1, claimed_until = clock_timestamp() + interval '${seconds} seconds' where kind = 'notice'`,
+      );
     await lease(3_600);
     const delivered: number[] = [];
     const next = dispatcher((notice) => Promise.resolve(void delivered.push(notice.outboxId)));
@@ -119,7 +121,10 @@ describe('the dispatcher', () => {
       [2, 'withdrawn', booking, RIVERSIDE],
     ]);
     await until('hints are told', async () => (await waiting('hint')) === 0 && hints.length > 1);
-    expect(hints).toEqual([{ topic: 'booking', id: booking }, { topic: 'booking', id: booking }]);
+    expect(hints).toEqual([
+      { topic: 'booking', id: booking },
+      { topic: 'booking', id: booking },
+    ]);
     expect(test.complaints).toEqual([]);
   });
 

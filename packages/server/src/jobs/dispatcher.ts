@@ -102,7 +102,11 @@ async function dispatchHints(database: Database): Promise<boolean> {
   await database.asOperator((tx) =>
     tx
       .deleteFrom('outbox')
-      .where('id', 'in', rows.map(({ id }) => id))
+      .where(
+        'id',
+        'in',
+        rows.map(({ id }) => id),
+      )
       .execute(),
   );
   return true;
@@ -113,7 +117,10 @@ async function dispatchNotice({ database, faults, log }: Parts, deliver: Deliver
   const [row] = await claim<NoticePayload>(database, 'notice', 1);
   if (row === undefined) return false;
   faults.reach('before-dispatch');
-  const renewal = setInterval(() => void lease(database, row.id, LEASE_SECONDS, null).catch(() => undefined), RENEW_EVERY);
+  const renewal = setInterval(
+    () => void lease(database, row.id, LEASE_SECONDS, null).catch(() => undefined),
+    RENEW_EVERY,
+  );
   try {
     await deliver({ outboxId: row.id, partner: row.partner_id, ...row.payload });
   } catch (error) {

@@ -11,21 +11,13 @@ export interface PartnerKey {
 
 /** The public key with this id of the partner whose tenant this is, or null. */
 export async function partnerKey(tx: Tx, kid: string): Promise<PartnerKey | null> {
-  const row = await tx
-    .selectFrom('partner_keys')
-    .select(['issuer', 'key'])
-    .where('kid', '=', kid)
-    .executeTakeFirst();
+  const row = await tx.selectFrom('partner_keys').select(['issuer', 'key']).where('kid', '=', kid).executeTakeFirst();
   return row ?? null;
 }
 
 /** Whether pages of this origin may embed the widgets of the partner whose tenant this is. */
 export async function allowsOrigin(tx: Tx, origin: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('partner_origins')
-    .select('origin')
-    .where('origin', '=', origin)
-    .executeTakeFirst();
+  const row = await tx.selectFrom('partner_origins').select('origin').where('origin', '=', origin).executeTakeFirst();
   return row !== undefined;
 }
 

@@ -45,7 +45,8 @@ export function meFor(core: Core, principal: Principal): Promise<Me> {
       principal.kind === 'member' ? (await accountsOf(tx, partner, new Set([principal.id]))).get(principal.id) : null;
     if (account === undefined) throw new NotFound('member', principal.id);
     return {
-      actor: principal.kind === 'member' ? { kind: 'member', id: principal.id } : { kind: 'therapist', id: principal.id },
+      actor:
+        principal.kind === 'member' ? { kind: 'member', id: principal.id } : { kind: 'therapist', id: principal.id },
       name: person.name,
       partnerName: person.partnerName,
       service: await serviceInForce(tx, partner, principal.service),
@@ -56,10 +57,7 @@ export function meFor(core: Core, principal: Principal): Promise<Me> {
 }
 
 /** Keeps that the member's devices passed the system check now (row S1). */
-export async function recordSystemCheck(
-  core: Core,
-  principal: Principal & { readonly kind: 'member' },
-): Promise<void> {
+export async function recordSystemCheck(core: Core, principal: Principal & { readonly kind: 'member' }): Promise<void> {
   const { partner, id } = principal;
   await core.database.inTenant(partner, async (tx) => {
     // The account's row is the first in the lock order, and the only one here.

@@ -80,7 +80,9 @@ export async function freeTimesFor(
             const when = partInterval(policy, preference);
             return when === null ? [] : [choice(preference, preference.date, when)];
           })
-        : daysFrom(latestDate(from, localDateIn(policy.zone, now))).map((date) => choice(null, date, wholeDay(policy, date)));
+        : daysFrom(latestDate(from, localDateIn(policy.zone, now))).map((date) =>
+            choice(null, date, wholeDay(policy, date)),
+          );
     return { choices, asOf: now };
   });
 }
