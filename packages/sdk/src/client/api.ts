@@ -218,6 +218,8 @@ export interface ChatBody {
  */
 export type LiveEvent =
   | { readonly type: 'welcome'; readonly now: Instant }
+  /** Every fifteen seconds: the server's time, so that a page that slept shows the right one and what is due appears. */
+  | { readonly type: 'time'; readonly now: Instant }
   | { readonly type: 'booking'; readonly id: BookingId }
   | { readonly type: 'session'; readonly id: BookingId }
   | { readonly type: 'chat'; readonly id: BookingId }

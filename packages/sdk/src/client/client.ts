@@ -237,7 +237,7 @@ export function createClient(options: ClientOptions): MeetwellClient {
 
     changes(topics, listener) {
       return live.subscribe((event) => {
-        if (event.type === 'welcome') clock.adjust(event.now);
+        if (event.type === 'welcome' || event.type === 'time') clock.adjust(event.now);
         if (event.type === 'welcome' || topics.includes(event.type)) listener(event);
       });
     },

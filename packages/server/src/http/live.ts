@@ -12,6 +12,8 @@ export interface LiveStreamOptions {
   /** When the token ends, in milliseconds since 1970: the stream ends with it. */
   readonly until: number;
   readonly signal: AbortSignal;
+  /** What a sign of life says besides; without it, and when it fails, it is an empty comment. */
+  readonly time?: () => Promise<LiveEvent>;
   readonly heartbeat?: number;
 }
 
@@ -51,8 +53,15 @@ export function liveStream(options: LiveStreamOptions): ReadableStream<Uint8Arra
         };
         // Listens before it says welcome: what changes in between is hinted at twice rather than never.
         const unsubscribe = options.subscribe(listen);
+        const beat = (text: string) => {
+          if (open && (controller.desiredSize ?? 0) > 0) write(text);
+        };
         const heart = setInterval(() => {
-          if (open && (controller.desiredSize ?? 0) > 0) write(':\n\n');
+          if (options.time === undefined) return beat(':\n\n');
+          void options.time().then(
+            (event) => beat(`data: ${JSON.stringify(event)}\n\n`),
+            () => beat(':\n\n'),
+          );
         }, options.heartbeat ?? HEARTBEAT);
         const end = setTimeout(() => stop(), Math.max(0, Math.min(options.until - Date.now(), 2 ** 31 - 1)));
         const close = () => {

@@ -1,3 +1,4 @@
+import type { Instant } from '@meetwell/sdk';
 import type { LiveEvent } from '@meetwell/sdk/client';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Core, Hint } from '../../core.ts';
@@ -19,6 +20,7 @@ export function liveRoute(app: OpenAPIHono, core: Core, authenticate: (request: 
       },
     },
   });
+  const time = sharedTime(core);
   app.get('/api/live', async (context) => {
     const { principal, expires } = await authenticate(context.req.raw);
     const { partner, id } = principal;
@@ -29,6 +31,7 @@ export function liveRoute(app: OpenAPIHono, core: Core, authenticate: (request: 
         type: 'welcome',
         now: await core.database.inTenant(partner, (tx) => core.database.now(tx)),
       }),
+      time: async () => ({ type: 'time', now: await time() }),
       subscribe: (listener) =>
         core.hints.subscribe(partner, id, (hint) => listener(hint === null ? null : eventOf(hint))),
     });
@@ -41,6 +44,23 @@ export function liveRoute(app: OpenAPIHono, core: Core, authenticate: (request: 
       },
     });
   });
+}
+
+/** Milliseconds for which one reading of the database's time serves every stream of the process. */
+const READ_TIME_EVERY = 5_000;
+
+function sharedTime(core: Core): () => Promise<Instant> {
+  let reading: Promise<Instant> | null = null;
+  return () => {
+    if (reading === null) {
+      reading = core.database.asOperator((tx) => core.database.now(tx));
+      // A reading that failed is not kept either.
+      const forget = () => (reading = null);
+      setTimeout(forget, READ_TIME_EVERY).unref();
+      reading.catch(forget);
+    }
+    return reading.then((now) => now);
+  };
 }
 
 function eventOf({ topic, id }: Pick<Hint, 'topic' | 'id'>): LiveEvent | null {
