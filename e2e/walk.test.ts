@@ -64,7 +64,11 @@ async function propose(): Promise<void> {
   await desk.getByRole('button', { name: /^Propose times/ }).click();
   await desk.getByRole('heading', { name: 'Propose times to Jo Price' }).waitFor();
   for (const choice of ['First choice', 'Second choice', 'Third choice']) {
-    await desk.getByRole('group', { name: new RegExp(choice) }).getByRole('checkbox').first().check();
+    await desk
+      .getByRole('group', { name: new RegExp(choice) })
+      .getByRole('checkbox')
+      .first()
+      .check();
   }
   await desk.getByRole('button', { name: 'Propose 3 times' }).click();
   await desk.getByText('You proposed times to Jo Price').first().waitFor();
@@ -86,11 +90,16 @@ async function accept(): Promise<Instant> {
 /** Both pages stand open as the time comes; Jo enters, Amira lets her in and follows. */
 async function meet(start: Instant): Promise<void> {
   await world.moveTo(start, '-PT9M');
-  await jo.page.locator('meetwell-my-bookings').getByRole('button', { name: /^Enter session/ }).click();
+  await jo.page
+    .locator('meetwell-my-bookings')
+    .getByRole('button', { name: /^Enter session/ })
+    .click();
   await jo.page.getByRole('heading', { name: 'You are in the waiting room' }).waitFor();
   await amira.page.getByText('Jo Price is in the waiting room').first().waitFor();
   await button(amira.page, /^Enter session/).click();
-  await button(amira.page, /^Let in/).first().click();
+  await button(amira.page, /^Let in/)
+    .first()
+    .click();
 }
 
 const remoteVideo = (person: Person) => person.page.locator('meetwell-session-room video[data-other]');
@@ -162,7 +171,11 @@ test('in an audio session they hear each other and no video track exists', async
   await Promise.all([hears(jo, amira), hears(amira, jo)]);
   for (const person of [jo, amira]) {
     expect(await remoteVideo(person).first().isVisible()).toBe(false);
-    expect(await remoteVideo(person).first().evaluate((video) => (video as HTMLVideoElement).srcObject)).toBe(null);
+    expect(
+      await remoteVideo(person)
+        .first()
+        .evaluate((video) => (video as HTMLVideoElement).srcObject),
+    ).toBe(null);
   }
   const rows = await world.query<{ type: string }>(
     "select body->'track'->>'type' as type from media_events where body->>'event' = 'track_published'",

@@ -68,10 +68,7 @@ export async function giveCamera(context: BrowserContext, { code, tone }: Signat
       });
       navigator.mediaDevices.getUserMedia = (constraints) =>
         Promise.resolve(
-          new MediaStream([
-            ...(constraints?.video ? [camera()] : []),
-            ...(constraints?.audio ? [microphone()] : []),
-          ]),
+          new MediaStream([...(constraints?.video ? [camera()] : []), ...(constraints?.audio ? [microphone()] : [])]),
         );
       navigator.mediaDevices.enumerateDevices = () =>
         Promise.resolve([device('videoinput', 'Test camera'), device('audioinput', 'Test microphone')]);

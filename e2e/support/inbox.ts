@@ -43,12 +43,17 @@ export async function openInbox(): Promise<Inbox> {
   const address = listening.address();
   if (address === null || typeof address === 'string') throw new Error('No port');
   const find = (to: string, saying: readonly string[]) =>
-    mails.findLast((mail) => mail.to === to && saying.every((words) => `${mail.subject}\n${mail.text}`.includes(words)));
+    mails.findLast(
+      (mail) => mail.to === to && saying.every((words) => `${mail.subject}\n${mail.text}`.includes(words)),
+    );
   return {
     url: `smtp://127.0.0.1:${address.port}`,
     mails,
     async mail(to, ...saying) {
-      await eventually(`${to} gets a mail that says ${saying.join(' and ')}`, async () => find(to, saying) !== undefined);
+      await eventually(
+        `${to} gets a mail that says ${saying.join(' and ')}`,
+        async () => find(to, saying) !== undefined,
+      );
       return find(to, saying)!;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),

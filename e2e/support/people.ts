@@ -30,7 +30,10 @@ export async function openPerson(signature: Signature): Promise<Person> {
       '--autoplay-policy=no-user-gesture-required',
     ],
   });
-  const context = await browser.newContext({ permissions: ['camera', 'microphone'], viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    permissions: ['camera', 'microphone'],
+    viewport: { width: 1280, height: 800 },
+  });
   await giveCamera(context, signature);
   await context.addInitScript(() => {
     const Native = window.RTCPeerConnection;
@@ -58,7 +61,8 @@ export async function openPerson(signature: Signature): Promise<Person> {
     context,
     page,
     faults,
-    peerConnections: () => page.evaluate(() => (window as unknown as { peerConnectionsMade: number }).peerConnectionsMade),
+    peerConnections: () =>
+      page.evaluate(() => (window as unknown as { peerConnectionsMade: number }).peerConnectionsMade),
     close: () => browser.close(),
   };
 }

@@ -94,12 +94,10 @@ export function preferenceFaults(
  * still shows times proposed before can then never accept one of these by an old name.
  */
 export function proposalsFrom(starts: readonly Instant[], booking: BookingBase): readonly Proposal[] {
-  return [...starts]
-    .sort()
-    .map((start, index) => ({
-      id: identifier(`${booking.revision + 1}-${index + 1}`),
-      ...sessionAt(start, booking.length),
-    }));
+  return [...starts].sort().map((start, index) => ({
+    id: identifier(`${booking.revision + 1}-${index + 1}`),
+    ...sessionAt(start, booking.length),
+  }));
 }
 
 /** What is wrong with the times that a therapist proposes; `preferences` null where they are not bound to any. */

@@ -73,14 +73,12 @@ function withParsers(pglite: PGlite): DialectPGlite {
     },
     waitReady: pglite.waitReady,
     close: () => pglite.close(),
-    query: (text, parameters, options) =>
-      pglite.query(text, parameters, { ...options, parsers: PARSERS }),
+    query: (text, parameters, options) => pglite.query(text, parameters, { ...options, parsers: PARSERS }),
     transaction: (work) =>
       pglite.transaction((tx) =>
         work({
           rollback: () => tx.rollback(),
-          query: (text, parameters, options) =>
-            tx.query(text, parameters, { ...options, parsers: PARSERS }),
+          query: (text, parameters, options) => tx.query(text, parameters, { ...options, parsers: PARSERS }),
         }),
       ),
   };

@@ -12,7 +12,10 @@ test('while the database is away every call says so, and that it may be made aga
     ['GET', '/api/ready'],
   ] as const) {
     const answer = await world.call(method, path, { token: sam, origin: null });
-    expect(answer, world.test.complaints.at(-1)).toMatchObject({ status: 503, body: { code: 'unavailable', retry: true } });
+    expect(answer, world.test.complaints.at(-1)).toMatchObject({
+      status: 503,
+      body: { code: 'unavailable', retry: true },
+    });
     expect(answer.headers.get('retry-after')).toBe('2');
   }
   expect((await world.call('GET', '/api/health')).status).toBe(200);
