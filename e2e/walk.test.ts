@@ -178,7 +178,7 @@ test('in an audio session they hear each other and no video track exists', async
     ).toBe(null);
   }
   const rows = await world.query<{ type: string }>(
-    "select body->'track'->>'type' as type from media_events where body->>'event' = 'track_published'",
+    "select event->'track'->>'type' as type from media_events where event->>'event' = 'track_published'",
   );
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.filter(({ type }) => type === 'VIDEO')).toEqual([]);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClient, type MeetwellClient } from './client.ts';
 import { MeetwellError } from './errors.ts';
 import type { LiveEvent } from './api.ts';
-import { identifier, type BookingId } from '../identifiers.ts';
+import { identifier, type ProposalId, type BookingId } from '../identifiers.ts';
 import { epochOf, instant } from '../time/index.ts';
 import { ok, problem, standInServer, type StandIn } from '../../test/stand-in-server.ts';
 
@@ -85,7 +85,7 @@ describe('tokens', () => {
 });
 
 describe('commands', () => {
-  const accept = { type: 'accept', proposal: identifier('1-1') } as const;
+  const accept = { type: 'accept', proposal: identifier<ProposalId>('1-1') } as const;
   const route = 'POST /api/bookings/b1/commands';
   const keys = () => server.calls(route).map(({ headers }) => headers['idempotency-key']);
 

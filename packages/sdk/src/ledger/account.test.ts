@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SYSTEM } from '../booking/actor.ts';
 import type { BookingEvent } from '../booking/events.ts';
-import { identifier, type BookingId } from '../identifiers.ts';
+import { identifier, type TextId, type BookingId } from '../identifiers.ts';
 import { epochOf, instant, instantAt, type Instant } from '../time/index.ts';
 import {
   authoriseCharge,
@@ -32,7 +32,7 @@ import {
 
 const NOW = instant('2026-03-10T09:00:00Z');
 const JUNE = instant('2026-06-01T00:00:00Z');
-const stamp = (at: Instant = NOW) => ({ at, cause: { kind: 'staff', reason: identifier('text-1') } }) as const;
+const stamp = (at: Instant = NOW) => ({ at, cause: { kind: 'staff', reason: identifier<TextId>('text-1') } }) as const;
 const booking = (name: string) => identifier<BookingId>(name);
 const grantId = (name: string) => identifier<GrantId>(name);
 const chargeId = (name: string) => identifier<ChargeId>(name);
