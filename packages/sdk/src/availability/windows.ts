@@ -49,7 +49,9 @@ export function dailySpans(availability: Availability, firstDay: number, lastDay
   for (let day = firstDay; day <= lastDay; day += 1) {
     const usual = weekly.get(weekday(localDateAt(day))) ?? [];
     const open = [...without(usual, closed.get(day) ?? []), ...(extra.get(day) ?? [])];
-    const ofDay = open.map(([start, end]) => ({
+    // Made one on the wall clock first: a window within another must not open what the longer one leaves closed.
+    const onTheClock = joined(open.map(([start, end]) => ({ start, end })));
+    const ofDay = onTheClock.map(({ start, end }) => ({
       start: epochIn(availability.zone, day, start),
       end: epochIn(availability.zone, day, end),
     }));
