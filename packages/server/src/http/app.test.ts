@@ -138,7 +138,8 @@ test('the live stream ends when its token does', async () => {
     .setIssuer('meetwell')
     .setAudience('meetwell')
     .setSubject('amira')
-    .setExpirationTime('1s')
+    // Counted in whole seconds: one could be over before the stream has said its first word.
+    .setExpirationTime('3s')
     .sign(new TextEncoder().encode(SECRET));
   const response = await fetch(`${world.server.url}/api/live`, {
     headers: { authorization: `Bearer ${token}`, origin: world.partner.origin },
