@@ -83,6 +83,8 @@ async function startIn(folder, programs, owner, { say, env }) {
     timezone: 'UTC',
     log_timezone: 'UTC',
     logging_collector: 'off',
+    // By its database: several test files share this server.
+    log_line_prefix: '%m [%p] %d ',
     log_lock_waits: 'on',
     log_min_error_statement: 'error',
   };

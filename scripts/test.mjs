@@ -15,6 +15,8 @@ import { ensureEmbed, ensureInstalled, node, root, toolEnvironment } from './lib
 
 /** No suite takes this long: one that does hangs. */
 const LIMIT_MINUTES = 30;
+/** How much of what a runner says of its failures is said again at the end, where a long log is read first. */
+const FAILURE_LINES = 120;
 
 const vitest = (folder, ...args) => ({
   cwd: join(root, folder),
@@ -119,7 +121,8 @@ async function runSuite(suite) {
     const got = {};
     for (const need of suite.needs) got[need] = await needs[need]();
     const report = join(reports, `${suite.name}.json`);
-    const code = await runChild(suite, report, {
+    const failures = [];
+    const code = await runChild(suite, report, failures, {
       MEETWELL_TEST_REPORT: report,
       ...(got.chromium ? { CHROME_PATH: got.chromium } : {}),
       ...(got.postgres
@@ -135,6 +138,7 @@ async function runSuite(suite) {
       counts.failed = 1;
       counts.reasons.push(`The runner ended with ${code} although no test failed: see its output above.`);
     }
+    if (counts.failed > 0) counts.reasons.push(...failures.slice(0, FAILURE_LINES));
     if (counts.passed + counts.failed === 0) {
       counts.failed = 1;
       counts.reasons.push('No test ran.');
@@ -145,7 +149,8 @@ async function runSuite(suite) {
   }
 }
 
-function runChild(suite, report, env) {
+/** @param failures Gets the lines in which vitest explains what failed. */
+function runChild(suite, report, failures, env) {
   return new Promise((resolve, reject) => {
     const child = spawn(node, [...suite.args(report), ...filters], {
       cwd: suite.cwd,
@@ -160,7 +165,10 @@ function runChild(suite, report, env) {
       killGroup(child);
     }, LIMIT_MINUTES * 60_000);
     eachLine(child.stdout, (line) => say(suite.name, line));
-    eachLine(child.stderr, (line) => say(suite.name, line));
+    eachLine(child.stderr, (line) => {
+      say(suite.name, line);
+      if (failures.length > 0 || /^⎯+ (Failed (Suites|Tests)|Unhandled Errors)/.test(line)) failures.push(line);
+    });
     child.once('error', reject);
     child.once('close', (code, signal) => {
       clearTimeout(limit);

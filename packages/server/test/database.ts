@@ -17,7 +17,7 @@ export interface TestCore {
   readonly complaints: string[];
   /** Asks the database as its owner or superuser, past everything that execute does: a second server, an intruder. */
   sql<Row = Record<string, unknown>>(text: string): Promise<readonly Row[]>;
-  /** What PostgreSQL itself has logged; empty on PGlite, or where the server is not ours. */
+  /** What PostgreSQL itself has logged of this database; empty on PGlite, or where the server is not ours. */
   postgresLog(): Promise<string>;
   /** Another server process's view of the same database. PostgreSQL only: PGlite has one process. */
   second(options?: Partial<CoreOptions>): Promise<OpenCore>;
@@ -68,7 +68,11 @@ async function openOnPostgres(options: CoreOptions, complaints: string[]): Promi
     url,
     complaints,
     sql: async <Row>(text: string) => (await engine.raw(text)) as readonly Row[],
-    postgresLog: () => (cluster.logFile === null ? Promise.resolve('') : readFile(cluster.logFile, 'utf8')),
+    async postgresLog() {
+      if (cluster.logFile === null) return '';
+      const lines = (await readFile(cluster.logFile, 'utf8')).split('\n');
+      return lines.filter((line) => line.includes(` ${name} `)).join('\n');
+    },
     async second(more = {}) {
       const another = await openCore({ ...options, databaseUrl: url, ...more });
       opened.push(another);

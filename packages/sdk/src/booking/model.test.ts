@@ -251,7 +251,7 @@ const step = fc.record({
   opens: fc.boolean(),
   fitting: fc.constantFrom(true, true, true, false),
   /** Now and then something is called off: more often, and little would ever be agreed. */
-  ends: fc.constantFrom(false, false, false, false, true),
+  ends: fc.constantFrom(false, false, false, true),
   turn: fc.nat({ max: 50 }),
   type: fc.constantFrom(...TYPES),
   choices,
@@ -311,6 +311,7 @@ function commandOf(world: World, { booking }: Line, type: CommandType, picked: S
   }
 }
 
+const MOVING: ReadonlySet<CommandType> = new Set<CommandType>(['move', 'propose', 'accept']);
 const ENDING: ReadonlySet<CommandType> = new Set<CommandType>(['withdraw', 'decline', 'cancel']);
 
 /** Who gives which command: anything by anybody, or something that this person can do now, which leads further. */
@@ -320,7 +321,10 @@ function turnOf(world: World, { booking }: Line, picked: StepOf): readonly [Acto
       .filter(({ possible: can, command }) => can && (picked.ends || !ENDING.has(command)))
       .map(({ command }) => [actor, command] as const),
   );
-  const turn = possible[picked.turn % Math.max(1, possible.length)];
+  // A move is agreed only if several things go well: what leads there is tried first, most of the time.
+  const moving = possible.filter(([, command]) => booking.state === 'confirmed' && MOVING.has(command));
+  const list = picked.turn % 4 > 0 && moving.length > 0 ? moving : possible;
+  const turn = list[picked.turn % Math.max(1, list.length)];
   return picked.fitting && turn !== undefined ? turn : [picked.actor, picked.type];
 }
 
@@ -373,7 +377,7 @@ describe('whatever anybody does, in whatever order and at whatever time', () => 
       fc.property(fc.array(step, { minLength: 20, maxLength: 60 }), (steps) => {
         for (const type of run(steps).seen) seen.add(type);
       }),
-      { numRuns: 150 },
+      { numRuns: 600 },
     );
     // Otherwise it held because nothing happened.
     expect([...seen].sort()).toEqual([
@@ -394,5 +398,5 @@ describe('whatever anybody does, in whatever order and at whatever time', () => 
       'started',
       'withdrawn',
     ]);
-  }, 60_000);
+  }, 120_000);
 });
