@@ -9,3 +9,4 @@ export * from './evolve.ts';
 export * from './policy.ts';
 export * from './refusal.ts';
 export { settledEpisode, settleEpisode } from './settle.ts';
+export * from '../time/period.ts';
