@@ -1,0 +1,3 @@
+export * from './course-dates.ts';
+export * from './move.ts';
+export * from './plan.ts';
