@@ -1,0 +1,2 @@
+export * from './read-reply.ts';
+export * from './working-hours.ts';
