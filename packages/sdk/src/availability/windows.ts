@@ -1,97 +1,91 @@
+import { calendarOf, type Calendar } from './calendar.ts';
+import { endAt, open, startAt, type Spans } from './spans.ts';
+import type { Availability } from './types.ts';
 import {
   dayNumber,
   epochIn,
+  epochOf,
   instantAt,
-  minuteOfDay,
-  weekday,
-  localDateAt,
+  offsetAt,
   type Interval,
   type LocalDate,
+  type Zone,
 } from '../time/index.ts';
-import type { Availability, DayWindow } from './types.ts';
 
-/** A stretch of time in epoch milliseconds: the inner loops of this folder make no objects a slot but these. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Minutes of a day on the wall clock. */
-type Minutes = readonly [from: number, until: number];
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
 
 /**
  * The times at which the availability is open, on the dates from `from` to `until` (both included, in the
  * availability's own zone): in order, joined where they touch, without those that a clock change leaves empty.
  */
 export function openTimes(availability: Availability, from: LocalDate, until: LocalDate): Interval[] {
-  return joined(dailySpans(availability, dayNumber(from), dayNumber(until))).map(({ start, end }) => ({
-    start: instantAt(start),
-    end: instantAt(end),
-  }));
+  const joined: Spans = [];
+  eachStretch(availability, [dayNumber(from), dayNumber(until)], (start, end) => open(joined, start, end));
+  return intervals(joined);
 }
 
 /**
- * What is open, day by day, in order: windows of one day that touch are one, those of two days are not, so that each
- * day's grid of starts begins with that day however long a range is asked for. Days since 1970-01-01, both included.
+ * The open time around a stretch of time, for {@link isOffered}: in order, each where the open time of one date begins
+ * and ends. What is open over midnight is two that touch, so that where sessions may begin does not depend on what was
+ * asked for.
  */
-export function dailySpans(availability: Availability, firstDay: number, lastDay: number): Span[] {
-  const weekly = new Map<number, Minutes[]>();
-  for (const window of availability.weekly) add(weekly, window.weekday, minutesOf(window));
-  const closed = new Map<number, Minutes[]>();
-  const extra = new Map<number, Minutes[]>();
-  for (const exception of availability.exceptions) {
-    const day = dayNumber(exception.date);
-    if (exception.kind === 'extra') add(extra, day, minutesOf(exception.window));
-    else add(closed, day, exception.window === null ? [0, 1440] : minutesOf(exception.window));
+export function openStretches(availability: Availability, around: Interval): Interval[] {
+  const stretches: Spans = [];
+  const dates = datesOf(availability.zone, epochOf(around.start), epochOf(around.end));
+  eachStretch(availability, dates, (start, end) => stretches.push(start, end));
+  return intervals(stretches);
+}
+
+/**
+ * Whether a session could be offered if nothing were taken: it lies within open time, and begins a whole number of steps
+ * after the stretch in which it begins.
+ * @param stretches what `openStretches` gives for the time of the session.
+ * @param step minutes.
+ */
+export function isOffered(stretches: readonly Interval[], session: Interval, step: number): boolean {
+  const first = stretches.findIndex(({ start, end }) => start <= session.start && session.start < end);
+  const own = stretches[first];
+  if (own === undefined || (epochOf(session.start) - epochOf(own.start)) % (step * MINUTE) !== 0) return false;
+  let { end } = own;
+  for (const next of stretches.slice(first)) if (next.start <= end) end = next.end;
+  return session.end <= end;
+}
+
+/** The dates, as days since 1970-01-01, of which some of the time between two moments may be. */
+export function datesOf(zone: Zone, from: number, until: number): readonly [first: number, last: number] {
+  // Where the clock goes back over midnight, the later date has begun although the earlier is shown again.
+  const furthest = Math.max(offsetAt(zone, until), offsetAt(zone, until - DAY));
+  return [Math.floor((from + offsetAt(zone, from)) / DAY), Math.floor((until + furthest) / DAY)];
+}
+
+/** How far what is open at the end of a date goes on without a gap, looking no further than `needed`. */
+export function reachOf(calendar: Calendar, zone: Zone, day: number, end: number, needed: number): number {
+  let reach = end;
+  const spans: Spans = [];
+  for (let next = day + 1; reach < needed && epochIn(zone, next, 0) <= reach; next += 1) {
+    calendar(next, spans);
+    if (startAt(spans, 0) <= reach) reach = endAt(spans, 0);
   }
+  return reach;
+}
 
-  const spans: Span[] = [];
-  for (let day = firstDay; day <= lastDay; day += 1) {
-    const usual = weekly.get(weekday(localDateAt(day))) ?? [];
-    const open = [...without(usual, closed.get(day) ?? []), ...(extra.get(day) ?? [])];
-    // Made one on the wall clock first: a window within another must not open what the longer one leaves closed.
-    const onTheClock = joined(open.map(([start, end]) => ({ start, end })));
-    const ofDay = onTheClock.map(({ start, end }) => ({
-      start: epochIn(availability.zone, day, start),
-      end: epochIn(availability.zone, day, end),
-    }));
-    // Empty: a window that is the hour which the clock skips.
-    spans.push(...joined(ofDay.filter(({ start, end }) => start < end)));
+function eachStretch(
+  availability: Availability,
+  [first, last]: readonly [number, number],
+  found: (start: number, end: number) => void,
+): void {
+  const calendar = calendarOf(availability);
+  const spans: Spans = [];
+  for (let day = first; day <= last; day += 1) {
+    calendar(day, spans);
+    for (let at = 0; at < spans.length; at += 2) found(startAt(spans, at), endAt(spans, at));
   }
-  return spans;
 }
 
-function minutesOf(window: DayWindow): Minutes {
-  return [minuteOfDay(window.from), minuteOfDay(window.until)];
-}
-
-function add(map: Map<number, Minutes[]>, key: number, value: Minutes): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [value]);
-  else known.push(value);
-}
-
-function without(open: readonly Minutes[], closed: readonly Minutes[]): readonly Minutes[] {
-  return closed.reduce<readonly Minutes[]>(
-    (left, [from, until]) =>
-      left.flatMap(([start, end]): readonly Minutes[] => {
-        if (until <= start || end <= from) return [[start, end]];
-        const pieces: Minutes[] = [];
-        if (start < from) pieces.push([start, from]);
-        if (until < end) pieces.push([until, end]);
-        return pieces;
-      }),
-    open,
-  );
-}
-
-/** In order, with those that overlap or touch made one: a window that ends at 24:00 goes on into the next day. */
-export function joined(spans: readonly Span[]): Span[] {
-  const result: { start: number; end: number }[] = [];
-  for (const span of [...spans].sort((one, other) => one.start - other.start)) {
-    const last = result.at(-1);
-    if (last !== undefined && span.start <= last.end) last.end = Math.max(last.end, span.end);
-    else result.push({ ...span });
-  }
+function intervals(spans: Spans): Interval[] {
+  const result: Interval[] = [];
+  for (let at = 0; at < spans.length; at += 2)
+    result.push({ start: instantAt(startAt(spans, at)), end: instantAt(endAt(spans, at)) });
   return result;
 }
