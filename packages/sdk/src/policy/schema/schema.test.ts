@@ -1,19 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { NEGOTIATED } from '../presets.ts';
-import { policyJsonSchema, policySchema } from './index.ts';
+import { INSTANT, NEGOTIATED, PRESETS } from '../presets.ts';
+import { POLICY_FIELDS } from '../in-force.ts';
+import type { Policy } from '../policy.ts';
+import { policyJsonSchema, policySchema, policySchemaFor } from './index.ts';
 
 /** Every property of an object schema, with its path. */
 function fieldsOf(schema: Record<string, unknown>, path = ''): [string, Record<string, unknown>][] {
   const properties = (schema['properties'] ?? {}) as Record<string, Record<string, unknown>>;
   const items = schema['items'] as Record<string, unknown> | undefined;
+  const choices = (schema['anyOf'] ?? []) as Record<string, unknown>[];
   return [
     ...Object.entries(properties).flatMap(([key, field]): [string, Record<string, unknown>][] => [
       [`${path}${key}`, field],
       ...fieldsOf(field, `${path}${key}.`),
     ]),
     ...(items === undefined ? [] : fieldsOf(items, `${path}[].`)),
+    ...choices.flatMap((choice) => fieldsOf(choice, path)),
   ];
 }
+
+/** As it arrives: JSON, without what only the types know. */
+function sent(policy: Policy): unknown {
+  return JSON.parse(JSON.stringify(policy));
+}
+
+const FLOWS = Object.values(PRESETS);
 
 function problemsOf(policy: unknown): [string, string][] {
   const { error } = policySchema.safeParse(policy);
@@ -25,19 +36,49 @@ describe('the schema of policies', () => {
     expect(policySchema.parse({})).toEqual(NEGOTIATED);
   });
 
-  it('reads a whole policy as it is', () => {
-    expect(policySchema.parse(JSON.parse(JSON.stringify(NEGOTIATED)))).toEqual(NEGOTIATED);
+  it.each(FLOWS)('reads the whole $flow preset as it is, by whichever of its readers', (preset) => {
+    expect(policySchema.parse(sent(preset))).toEqual(preset);
+    for (const { flow } of FLOWS) expect(policySchemaFor(flow).parse(sent(preset))).toEqual(preset);
+  });
+
+  it.each(FLOWS)('fills in the $flow preset for a policy of that flow', (preset) => {
+    expect(policySchema.parse({ flow: preset.flow })).toEqual(preset);
+    expect(policySchemaFor(preset.flow).parse({})).toEqual(preset);
   });
 
   it('keeps the preset of the other fields beside one that is given', () => {
     const policy = policySchema.parse({ request: { preferences: 2 } });
     expect(policy).toEqual({ ...NEGOTIATED, request: { ...NEGOTIATED.request, preferences: 2 } });
+    expect(policySchema.parse({ flow: 'instant', reservation: { step: 15 } })).toEqual({
+      ...INSTANT,
+      reservation: { ...INSTANT.reservation, step: 15 },
+    });
+  });
+
+  it('begins a course of therapy with the shipped one, where the preset of the flow has none', () => {
+    const { episode } = policySchema.parse({ flow: 'instant', episode: { course: { lasts: 'P12M' } } });
+    expect(episode).toEqual({ ...NEGOTIATED.episode, course: { ...NEGOTIATED.episode?.course, lasts: 'P12M' } });
+    expect(policySchema.parse({ episode: null }).episode).toBeNull();
+  });
+
+  it('begins a catchment empty but for what is given', () => {
+    const { eligibility } = policySchema.parse({ eligibility: { catchment: { places: ['BS'] } } });
+    expect(eligibility.catchment).toEqual({ places: ['BS'], institutions: [] });
   });
 
   it('gives each reader defaults of their own, so that changing one changes no other', () => {
     const policy = policySchema.parse({});
     policy.partsOfDay.pop();
     policy.lengths.push(80);
+    policy.modalities.pop();
+    policy.eligibility.coverage?.pop();
+    policy.episode?.firstBooking.warnings.pop();
+    const caught = policySchema.parse({ eligibility: { catchment: { places: ['BS'] } } });
+    caught.eligibility.catchment?.institutions.push('uni');
+    expect(policySchema.parse({ eligibility: { catchment: { places: ['BS'] } } }).eligibility.catchment).toEqual({
+      places: ['BS'],
+      institutions: [],
+    });
     expect(policySchema.parse({})).toEqual(NEGOTIATED);
   });
 
@@ -49,6 +90,19 @@ describe('the schema of policies', () => {
     ['modalities.0', { modalities: ['fax'] }],
     ['partsOfDay.0.from', { partsOfDay: [{ id: 'late', from: '9pm', until: '24:00' }] }],
     ['lengths.0', { lengths: [50.5] }],
+    ['flow', { flow: 'walkIn' }],
+    ['', 'negotiated'],
+    ['', null],
+    ['eligibility.minimumAge', { eligibility: { minimumAge: 121 } }],
+    ['eligibility.coverage', { eligibility: { coverage: [] } }],
+    ['eligibility.catchment.places.0', { eligibility: { catchment: { places: [''] } } }],
+    ['episode.firstBooking.within', { episode: { firstBooking: { within: 'P0D' } } }],
+    ['episode.firstBooking.within', { episode: { firstBooking: { within: 'PT48H' } } }],
+    ['episode.course.lasts', { episode: { course: { lasts: 'P61M' } } }],
+    ['reservation.step', { flow: 'instant', reservation: { step: 0 } }],
+    ['waitingList.offers', { flow: 'instant', waitingList: { offers: 0 } }],
+    ['offer.answerWithin', { flow: 'offered', offer: { answerWithin: 'PT0M' } }],
+    ['messaging.lasts', { messaging: { lasts: 'PT30M' } }],
   ])('refuses what is out of bounds, at %s', (path, policy) => {
     expect(problemsOf(policy).map(([at]) => at)).toEqual([path]);
   });
@@ -63,18 +117,31 @@ describe('the schema of policies', () => {
       ['meeting.grace', 'graceBeyondSession'],
       ['lengths', 'graceBeyondSession'],
     ]);
+    expect(problemsOf({ flow: 'instant', reservation: { minimumNotice: 'PT24H' } })).toEqual([
+      ['reservation.minimumNotice', 'noTimeToConfirm'],
+      ['reservation.confirmBefore', 'noTimeToConfirm'],
+    ]);
+    expect(problemsOf({ episode: { firstBooking: { warnings: ['P2D', 'P30D'] } } })).toEqual([
+      ['episode.firstBooking.warnings.1', 'warningOutsideTerm'],
+      ['episode.firstBooking.within', 'warningOutsideTerm'],
+    ]);
   });
 
-  it('emits JSON Schema in which every field is described, typed and has its default', () => {
-    const schema = policyJsonSchema() as Record<string, unknown>;
+  it.each(FLOWS)('emits JSON Schema in which every field is described, typed and has its $flow default', (preset) => {
+    const schema = policyJsonSchema(preset.flow) as Record<string, unknown>;
     const fields = fieldsOf(schema);
-    expect(fields.length).toBeGreaterThan(30);
+    expect(fields.map(([path]) => path)).toEqual(expect.arrayContaining(Object.keys(POLICY_FIELDS)));
     for (const [path, field] of fields) {
       expect(field['description'], `${path} is described`).toBeTypeOf('string');
-      expect(field['type'] ?? field['enum'], `${path} is typed`).toBeDefined();
+      expect(field['type'] ?? field['enum'] ?? field['anyOf'], `${path} is typed`).toBeDefined();
       if (!path.includes('[]')) expect(field, `${path} has a default`).toHaveProperty('default');
     }
     expect(schema['additionalProperties']).toBe(false);
+    const defaultOf = (path: string) => fields.find(([at]) => at === path)?.[1]['default'];
+    expect(defaultOf('flow')).toBe(preset.flow);
+    expect(defaultOf('modalities')).toEqual(preset.modalities);
+    expect(defaultOf('buffer.after')).toBe(preset.buffer.after);
+    expect(defaultOf('episode')).toEqual(preset.episode);
     expect(fields.find(([path]) => path === 'request.answerWithin')?.[1]).toMatchObject({
       type: 'string',
       format: 'duration',
