@@ -22,6 +22,15 @@ const checks = [
     name: `types of ${folder}`,
     args: [bin('typescript/bin/tsc'), '-p', folder, '--noEmit', '--pretty', 'false'],
   })),
+  // What npm gets: declarations of everything but tests. Unlike the build, from sources alone.
+  ...['packages/sdk', 'packages/widgets'].map((folder) => ({
+    name: `declarations of ${folder}`,
+    args: [
+      bin('typescript/bin/tsc'),
+      ...['-p', `${folder}/tsconfig.build.json`, '--customConditions', 'source', '--rootDir', 'packages'],
+      ...['--noEmit', '--emitDeclarationOnly', 'false', '--pretty', 'false'],
+    ],
+  })),
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'] },
 ];
 
