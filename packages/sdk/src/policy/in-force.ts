@@ -99,9 +99,9 @@ export const POLICY_FIELDS: Readonly<Record<PolicyField, PolicyFieldUse>> = Obje
 
   'messaging.lasts': use('messaging', writes, BOTH),
 
-  'cancellation.freeUntil': use('cancelling', meets, MEMBER_AND_STAFF),
-  'cancellation.lateLosesSession': use('cancelling', counts, MEMBER_AND_STAFF),
-  'cancellation.missedLosesSession': use('cancelling', counts, MEMBER_AND_STAFF),
+  'cancellation.freeUntil': use('cancelling', meets, MEMBER),
+  'cancellation.lateLosesSession': use('cancelling', counts, MEMBER),
+  'cancellation.missedLosesSession': use('cancelling', counts, MEMBER),
   'moves.most': use('moving', meets, BOTH),
 
   'meeting.opensBefore': use('meeting', usesRooms, BOTH),
