@@ -1,3 +1,4 @@
+import { NO_ACCOUNT } from './no-account.ts';
 import { createSlotChooser, type SlotChooser, type SlotChooserSnapshot } from './slot-chooser.ts';
 import { createStore, type Store } from './store.ts';
 import { createTherapistPicker, type TherapistPicker, type TherapistPickerSnapshot } from './therapist-picker.ts';
@@ -182,7 +183,7 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
   });
 
   const known = (current: Me): Known => ({
-    account: current.account ?? { available: 0, systemCheckedAt: null, courseEnds: null },
+    account: current.account ?? NO_ACCOUNT,
     policy: current.service.policy,
     asked,
   });

@@ -15,8 +15,9 @@ export function deskContext(me: Me, shown: BookingView, policy: Policy, now: Ins
     actor,
     policy,
     account: shown.account,
-    therapists: actor.kind === 'therapist' ? [{ id: actor.id, modalities: policy.modalities }] : [],
+    therapists: actor.kind === 'therapist' ? [{ id: actor.id, modalities: policy.modalities, open: null }] : [],
     busy: shown.busy,
+    sittings: [],
   };
 }
 

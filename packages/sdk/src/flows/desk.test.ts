@@ -8,6 +8,7 @@ import { NEGOTIATED } from '../policy/presets.ts';
 import { instant, localDate, type Instant } from '../time/index.ts';
 import { createDesk, type Desk, type DeskClient } from './desk.ts';
 import type { DeskSnapshot } from './desk-snapshot.ts';
+import { NO_ACCOUNT } from './no-account.ts';
 
 const NOW = instant('2026-01-05T17:52:00Z');
 const policy = identifier<PolicyId>('p');
@@ -24,6 +25,7 @@ const base = (id: string) => ({
   policy,
   openedAt: instant('2026-01-05T09:00:00Z'),
   revision: 1,
+  cover: 'session' as const,
   session: 'held' as const,
   sequence: 0,
   preferences: [{ date: localDate('2026-01-08'), part: 'evening' }],
@@ -37,7 +39,7 @@ function requested(id: string, answerBy: string): BookingIn<'requested'> {
 
 function confirmed(id: string, start: string, end: string): BookingIn<'confirmed'> {
   const time = { start: instant(start), end: instant(end) };
-  return { ...base(id), state: 'confirmed', therapist: amira, time, move: null, graceEnds: time.end };
+  return { ...base(id), state: 'confirmed', therapist: amira, time, place: null, move: null, graceEnds: time.end };
 }
 
 /** The booking server as far as a desk sees it. */
@@ -49,7 +51,7 @@ class Server {
   hint: (event: LiveEvent) => void = () => undefined;
 
   #view(booking: Booking): BookingView {
-    const account = { available: 1, systemCheckedAt: NOW, courseEnds: null };
+    const account = { ...NO_ACCOUNT, available: 1, systemCheckedAt: NOW, courseEnds: null };
     const member = { id: 'sam', name: 'Sam Okoye', photo: null };
     return { booking, reference: 'MW-1', therapists: [], member, message: null, account, busy: [] };
   }

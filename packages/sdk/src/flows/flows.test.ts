@@ -11,6 +11,7 @@ import { identifier, type BookingId, type ProposalId, type TherapistId } from '.
 import { NEGOTIATED } from '../policy/presets.ts';
 import { addDays, instantAt, instantIn, localDateIn, localTime, minutes, plus, type LocalDate } from '../time/index.ts';
 import { ok, problem, standInServer, type Heard, type StandIn } from '../../test/stand-in-server.ts';
+import { NO_ACCOUNT } from './no-account.ts';
 
 const HOUR = 3_600_000;
 const POLICY_ID = 'policy-1';
@@ -59,7 +60,7 @@ function me(more: object = {}) {
     name: 'Sam',
     partnerName: 'Riverside',
     service: { id: 'talking', name: 'Talking', policyId: POLICY_ID, policy: NEGOTIATED },
-    account: { available: 4, systemCheckedAt: instantAt(Date.now()), courseEnds: null, ...more },
+    account: { ...NO_ACCOUNT, available: 4, systemCheckedAt: instantAt(Date.now()), courseEnds: null, ...more },
     asOf: instantAt(Date.now()),
   };
 }
@@ -80,6 +81,7 @@ function shownBooking(more: Partial<Booking>): BookingView {
     policy: POLICY_ID,
     openedAt: instantAt(Date.now() - HOUR),
     revision: 1,
+    cover: 'session',
     session: 'held',
     sequence: 0,
     preferences: [{ date: day(3), part: 'evening' }],
@@ -87,7 +89,7 @@ function shownBooking(more: Partial<Booking>): BookingView {
     moves: 0,
     ...more,
   } as Booking;
-  const account = { available: 3, systemCheckedAt: null, courseEnds: null };
+  const account = { ...NO_ACCOUNT, available: 3, systemCheckedAt: null, courseEnds: null };
   const sam = { id: 'sam', name: 'Sam', photo: null };
   return { booking, reference: 'MW-1', therapists: [AMIRA], member: sam, message: null, account, busy: [] };
 }

@@ -186,7 +186,8 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
     if (me === null || policy === undefined) return null;
     const now = client.clock.now();
     const { booking } = shown;
-    const context: Context = { now, actor: me.actor, policy, account: shown.account, therapists: [], busy: shown.busy };
+    const { account, busy } = shown;
+    const context: Context = { now, actor: me.actor, policy, account, therapists: [], busy, sittings: [] };
     const from = booking.state === 'confirmed' ? minus(booking.time.start, policy.meeting.opensBefore) : null;
     const entry =
       booking.state === 'inSession' ? { open: true, from: booking.startedAt } : from && { open: now >= from, from };

@@ -1,3 +1,4 @@
+import { NO_ACCOUNT } from './no-account.ts';
 import { createStore, type Store } from './store.ts';
 import { TROUBLE_VIEWS, troubleView, type TroubleView } from './trouble.ts';
 import type { PartOfDay, Preference } from '../booking/booking.ts';
@@ -78,8 +79,6 @@ interface Rules {
   readonly account: AccountFacts;
   readonly length: number;
 }
-
-const NO_ACCOUNT: AccountFacts = { available: 0, systemCheckedAt: null, courseEnds: null };
 
 export interface SlotChooser extends Store<SlotChooserSnapshot> {
   /** What is chosen so far, in order. */
@@ -205,7 +204,7 @@ export function createSlotChooser(options: SlotChooserOptions): SlotChooser {
   }
 
   function context({ policy, account }: Rules): Context {
-    return { now: client.clock.now(), actor: SYSTEM, policy, account, therapists: [], busy: [] };
+    return { now: client.clock.now(), actor: SYSTEM, policy, account, therapists: [], busy: [], sittings: [] };
   }
 
   function takePart(): void {

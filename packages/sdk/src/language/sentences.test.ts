@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   cancellationText,
+  deadlineText,
   LANGUAGES,
   moveText,
   problemText,
   reasonText,
   refusalTexts,
   refusalWords,
+  rescheduleText,
   statusText,
   stateTag,
   type StateReader,
@@ -15,6 +17,7 @@ import {
 import { problemWords } from './problems.ts';
 import type { Booking } from '../booking/booking.ts';
 import { cancellationTerms } from '../booking/consequences.ts';
+import { deadlines } from '../booking/deadlines.ts';
 import { fold } from '../booking/evolve.ts';
 import recorded from '../booking/fixtures/events-v1.json' with { type: 'json' };
 import { reason, type Reason, type ReasonCode, type ReasonParameters } from '../booking/refusal.ts';
@@ -35,6 +38,9 @@ const PARAMETERS: ReasonParameters = {
   tooLate: { deadline: start },
   alreadyBooked: { start },
   noSessionsLeft: {},
+  chargeNeeded: {},
+  notEligible: {},
+  discharged: {},
   systemCheckNeeded: {},
   courseEnds: { by: start },
   modalityNotOffered: { offered: ['video', 'text'] },
@@ -45,6 +51,18 @@ const PARAMETERS: ReasonParameters = {
   preferenceUnknownPart: { part: 'night' },
   preferenceTooSoon: { preference, notice: duration('PT24H') },
   preferenceTooFar: { preference, last: localDate('2026-04-20') },
+  timeTooSoon: { start, notice: duration('PT24H') },
+  timeTooFar: { start, last: localDate('2026-04-20') },
+  timeNotOffered: { start },
+  timeSame: { start },
+  outsideSitting: { start },
+  roomFull: { start },
+  alreadyHolding: {},
+  extensionsUsedUp: { allowed: 1 },
+  policyNotAgreed: {},
+  messagingUnderway: { until: start },
+  outcomeIsSeen: {},
+  courseCount: { most: 12, given: 13 },
   roundsUsedUp: { allowed: 3 },
   proposalsCount: { most: 3, given: 4 },
   proposalsSame: { start },
@@ -236,5 +254,85 @@ describe('what calling off costs', () => {
         }
       }
     }
+  });
+});
+
+describe('times that are taken at once, and places that are offered', () => {
+  it.each([
+    ['held', 'Time kept for now (blue)', 'Time kept for now (blue)'],
+    ['reserved', 'Waiting for confirmation (yellow)', 'Waiting for you to confirm (yellow)'],
+    ['offered', 'Place offered (blue)', 'Waiting for Sam Okoye (blue)'],
+  ] as const)('%s: %s, %s', (state, member, therapist) => {
+    const found = BOOKINGS.find(({ booking }) => booking.state === state);
+    expect(found).toBeDefined();
+    expect([tagOf(found?.name ?? '', 'member'), tagOf(found?.name ?? '', 'therapist')]).toEqual([member, therapist]);
+  });
+
+  it('say that nothing is booked yet, and until when it is kept', () => {
+    const held = BOOKINGS.find(({ booking }) => booking.state === 'held')?.booking;
+    expect(held && statusText('en', held, reader('member'))).toMatch(/until \d.*\. It is not booked/);
+  });
+
+  it('a messaging session says so, and that it runs to its end', () => {
+    const found = BOOKINGS.find(({ booking }) => booking.state === 'inSession' && booking.modality === 'messaging');
+    expect(found && tagOf(found.name, 'member')).toBe('Messaging session in progress (purple)');
+    expect(found && statusText('en', found.booking, reader('member'))).toContain('cannot be cancelled or changed');
+  });
+});
+
+describe('what paid for a session', () => {
+  const booking = inState('confirmed', after(ACCEPTING));
+  const late = cancellationTerms(booking, SAM, NEGOTIATED, minus(MONDAY, duration('PT23H')));
+
+  it('is what is said to be lost: a session, a charge, or nothing', () => {
+    const say = (cover: 'session' | 'charge' | 'free') => cancellationText('en', late, 'member', NEGOTIATED, cover);
+    expect(say('session')).toContain('you will lose this session');
+    expect(say('charge')).toContain('you will be charged for it in full');
+    expect(say('free')).toContain('costs you nothing');
+    for (const cover of ['charge', 'free'] as const) {
+      for (const language of LANGUAGES) {
+        for (const text of [cancellationText, moveText, rescheduleText])
+          isPlain(text(language, late, 'member', NEGOTIATED, cover));
+      }
+    }
+  });
+
+  it('marks red only what was lost', () => {
+    const lost = { ...inState('confirmed', after(ACCEPTING)), by: 'member', late: true, endedAt: MONDAY } as const;
+    const cancelled = (cover: 'charge' | 'free'): Booking => ({
+      ...lost,
+      state: 'cancelled',
+      session: 'consumed',
+      cover,
+    });
+    expect(stateTag('en', cancelled('charge'), reader('member')).tone).toBe('red');
+    expect(stateTag('en', cancelled('free'), reader('member')).tone).toBe('grey');
+    expect(statusText('en', cancelled('charge'), reader('member'))).toBe(
+      'You cancelled this session. You are charged for it.',
+    );
+    expect(statusText('en', cancelled('free'), reader('member'))).toBe('You cancelled this session.');
+  });
+});
+
+describe('what a booking waits for', () => {
+  const LIVE = BOOKINGS.filter(({ booking }) => deadlines(booking).length > 0);
+
+  it.each(LIVE)('$name: is said to either side in each language', ({ booking }) => {
+    for (const deadline of deadlines(booking)) {
+      for (const viewer of VIEWERS) {
+        for (const language of LANGUAGES) {
+          expect(deadlineText(language, deadline, booking, reader(viewer))).toMatch(/^\p{Lu}/u);
+          expect(deadlineText(language, deadline, booking, reader(viewer))).not.toMatch(NEVER);
+        }
+      }
+    }
+  });
+
+  it('tells whoever is to act, and the other whom they wait for', () => {
+    const reserved = BOOKINGS.find(({ booking }) => booking.state === 'reserved')?.booking;
+    const [deadline] = reserved === undefined ? [] : deadlines(reserved);
+    if (reserved === undefined || deadline === undefined) throw new Error('No booking is reserved');
+    expect(deadlineText('en', deadline, reserved, reader('therapist'))).toMatch(/^Confirm by \d/);
+    expect(deadlineText('en', deadline, reserved, reader('member'))).toMatch(/^Amira Shah has until .* to confirm$/);
   });
 });

@@ -1,26 +1,16 @@
-import { messages as cy } from './cy/states.ts';
-import { capitalised, durationText, momentText, timeText } from './dates.ts';
-import { messages as en } from './en/states.ts';
+import { capitalised, momentText, timeText } from './dates.ts';
 import type { Language } from './language.ts';
-import { catalogue } from './messages.ts';
-import type { Viewer } from './viewer.ts';
-import type { Booking, BookingIn, ConfirmedBooking } from '../booking/booking.ts';
-import type { CancellationTerms } from '../booking/consequences.ts';
-import type { Policy } from '../policy/policy.ts';
+import { namesFor, stateWords, type Names, type StateReader } from './state-words.ts';
+import {
+  isLive,
+  type Booking,
+  type BookingIn,
+  type ConfirmedBooking,
+  type InterruptionCause,
+} from '../booking/booking.ts';
 import { localDateIn, minus, type Instant } from '../time/index.ts';
 
-export const stateWords = /* @__PURE__ */ catalogue({ en, cy, reviewed: { en: true, cy: false } });
-
-/** Who reads about a booking, and what a sentence about it needs besides. */
-export interface StateReader {
-  readonly viewer: Viewer;
-  /** The therapist's name; null when the member asked for any and nobody has answered. */
-  readonly therapist: string | null;
-  readonly member: string;
-  /** The version that the booking was made under: its zone is the one of all times said. */
-  readonly policy: Policy;
-  readonly now: Instant;
-}
+export { stateWords, type StateReader };
 
 /** Colours of tags; never the only sign, the words say the same. */
 export type TagTone = 'yellow' | 'blue' | 'green' | 'purple' | 'grey' | 'red';
@@ -36,6 +26,12 @@ export function stateTag(language: Language, booking: Booking, reader: StateRead
   const names = namesFor(language, reader);
   const member = reader.viewer === 'member';
   switch (booking.state) {
+    case 'held':
+      return { text: tag.kept, tone: 'blue' };
+    case 'reserved':
+      return { text: member ? tag.waitingForConfirmation : tag.toConfirm, tone: 'yellow' };
+    case 'offered':
+      return { text: member ? tag.offered : tag.waitingFor(names.member), tone: 'blue' };
     case 'requested':
       return { text: member ? tag.waitingFor(names.therapist) : tag.waitingForYou, tone: 'yellow' };
     case 'proposed':
@@ -54,7 +50,7 @@ export function stateTag(language: Language, booking: Booking, reader: StateRead
         tone: lost(booking),
       };
     case 'interrupted':
-      return { text: booking.cause === 'brokenOff' ? tag.brokenOff : tag.interrupted, tone: 'grey' };
+      return { text: interruptionTag(tag, booking.cause), tone: 'grey' };
     case 'cancelled': {
       const by = booking.by === 'member' || booking.by === 'therapist' ? booking.by : null;
       const others = by === null ? tag.cancelled : tag.cancelledBy(names[by]);
@@ -66,6 +62,10 @@ export function stateTag(language: Language, booking: Booking, reader: StateRead
     case 'lapsed':
       return { text: tag.notBooked, tone: 'grey' };
   }
+}
+
+function interruptionTag(tag: ReturnType<typeof stateWords>['tag'], cause: InterruptionCause): string {
+  return cause === 'brokenOff' || cause === 'notRecorded' ? tag[cause] : tag.interrupted;
 }
 
 function confirmedTag(
@@ -95,23 +95,35 @@ function memberStatus(language: Language, booking: Booking, reader: StateReader,
   const say = stateWords(language).member;
   const moment = (at: Instant) => momentText(language, at, reader.policy.zone);
   const name = capitalised(therapist);
-  const kept = (sentence: string) =>
-    `${sentence} ${booking.session === 'consumed' ? say.sessionLost : say.sessionKept}`;
+  const kept = (sentence: string) => withCost(sentence, booking, say);
   switch (booking.state) {
+    case 'held':
+      return booking.source === 'member'
+        ? say.held(therapist, timeText(language, booking.until, reader.policy.zone))
+        : say.heldFromList(therapist, moment(booking.until));
+    case 'reserved':
+      return say.reserved(name, moment(booking.confirmBy));
+    case 'offered':
+      return say.offered(name, moment(booking.answerBy));
     case 'requested':
       return say.requested(name, moment(booking.answerBy));
     case 'proposed':
       return say.proposed(name, booking.proposals.length, moment(booking.answerBy));
     case 'confirmed':
       if (canEnter(booking, reader)) return say.ready(name);
-      if (booking.move === null) return say.confirmed(therapist, opening(language, booking, reader));
+      if (booking.move === null) {
+        if (booking.modality === 'telephone') return say.confirmedByPhone(name);
+        return say.confirmed(therapist, opening(language, booking, reader));
+      }
       return booking.move.stage === 'requested'
         ? say.moveRequested(name, moment(booking.move.answerBy))
         : say.moveProposed(name, booking.move.proposals.length, moment(booking.move.answerBy));
     case 'inSession':
-      return say.inSession(timeText(language, booking.closesAt, reader.policy.zone));
+      return booking.modality === 'messaging'
+        ? say.messaging(therapist, moment(booking.closesAt))
+        : say.inSession(timeText(language, booking.closesAt, reader.policy.zone));
     case 'completed':
-      return say.completed(therapist);
+      return completed(say, booking)(therapist);
     case 'missed':
       return kept(booking.by === 'member' ? say.missedByMember : say.missedByTherapist(name));
     case 'interrupted':
@@ -120,34 +132,45 @@ function memberStatus(language: Language, booking: Booking, reader: StateReader,
       if (booking.by === 'member') return kept(say.cancelledByMember);
       return kept(booking.by === 'therapist' ? say.cancelledByTherapist(name) : say.cancelledByService);
     case 'declined':
-      return kept(say.declined(name));
+      if (booking.by === 'member') return kept(say.declinedOffer);
+      return kept(booking.flow === 'instant' ? say.declinedReservation(name) : say.declined(name));
     case 'withdrawn':
-      return kept(say.withdrawn);
+      return kept(booking.flow === 'offered' ? say.offerWithdrawn(name) : say.withdrawn);
     case 'lapsed':
-      return kept(booking.by === 'therapist' ? say.lapsedTherapist(name) : say.lapsedMember);
+      return kept(lapsed(say, booking)(name));
   }
 }
 
 function therapistStatus(language: Language, booking: Booking, reader: StateReader, member: string): string {
   const say = stateWords(language).therapist;
   const moment = (at: Instant) => momentText(language, at, reader.policy.zone);
-  const kept = (sentence: string) =>
-    `${sentence} ${booking.session === 'consumed' ? say.sessionLost : say.sessionKept}`;
+  const kept = (sentence: string) => withCost(sentence, booking, say);
   switch (booking.state) {
+    case 'held':
+      return say.held(member, moment(booking.until));
+    case 'reserved':
+      return say.reserved(member, moment(booking.confirmBy));
+    case 'offered':
+      return say.offered(member, moment(booking.answerBy));
     case 'requested':
       return say.requested(member, moment(booking.answerBy));
     case 'proposed':
       return say.proposed(member, booking.proposals.length, moment(booking.answerBy));
     case 'confirmed':
       if (canEnter(booking, reader)) return say.ready(member);
-      if (booking.move === null) return say.confirmed(member, opening(language, booking, reader));
+      if (booking.move === null) {
+        if (booking.modality === 'telephone') return say.confirmedByPhone(member, moment(booking.graceEnds));
+        return say.confirmed(member, opening(language, booking, reader));
+      }
       return booking.move.stage === 'requested'
         ? say.moveRequested(member, moment(booking.move.answerBy))
         : say.moveProposed(member, booking.move.proposals.length, moment(booking.move.answerBy));
     case 'inSession':
-      return say.inSession(timeText(language, booking.closesAt, reader.policy.zone));
+      return booking.modality === 'messaging'
+        ? say.messaging(member, moment(booking.closesAt))
+        : say.inSession(timeText(language, booking.closesAt, reader.policy.zone));
     case 'completed':
-      return say.completed(member);
+      return completed(say, booking)(member);
     case 'missed':
       return kept(booking.by === 'member' ? say.missedByMember(member) : say.missedByTherapist);
     case 'interrupted':
@@ -156,42 +179,53 @@ function therapistStatus(language: Language, booking: Booking, reader: StateRead
       if (booking.by === 'member') return kept(say.cancelledByMember(member));
       return kept(booking.by === 'therapist' ? say.cancelledByTherapist : say.cancelledByService);
     case 'declined':
-      return say.declined;
+      if (booking.by === 'member') return say.declinedOffer(member);
+      return booking.flow === 'instant' ? say.declinedReservation : say.declined;
     case 'withdrawn':
-      return say.withdrawn(member);
+      return booking.flow === 'offered' ? say.offerWithdrawn(member) : say.withdrawn(member);
     case 'lapsed':
-      return booking.by === 'therapist' ? say.lapsedTherapist(member) : say.lapsedMember(member);
+      return lapsed(say, booking)(member);
   }
 }
 
-/** What cancelling now would cost, said before anyone is asked to confirm it (row N9). */
-export function cancellationText(language: Language, terms: CancellationTerms, viewer: Viewer, policy: Policy): string {
-  return termsText(language, 'cancel', terms, viewer, policy);
+type Say = (name: string) => string;
+
+/** The words for a session that took place, by how people met. */
+function completed(
+  say: Readonly<Record<'completed' | 'completedByPhone' | 'completedInWriting', Say>>,
+  { modality }: Booking,
+): Say {
+  if (modality === 'telephone') return say.completedByPhone;
+  return modality === 'messaging' ? say.completedInWriting : say.completed;
 }
 
-/** What asking to move now would cost. */
-export function moveText(language: Language, terms: CancellationTerms, viewer: Viewer, policy: Policy): string {
-  return termsText(language, 'move', terms, viewer, policy);
+/** The words for a time to answer that ran out, by what was to be answered. */
+function lapsed<Member extends string | Say>(
+  say: {
+    readonly lapsedTherapist: Say;
+    readonly lapsedConfirmation: Say;
+    readonly lapsedMember: Member;
+    readonly lapsedHold: Member;
+    readonly lapsedOffer: Member;
+  },
+  { by, flow, session }: BookingIn<'lapsed'>,
+): Say {
+  if (by === 'therapist')
+    return flow === 'instant' && session !== 'none' ? say.lapsedConfirmation : say.lapsedTherapist;
+  const words = { negotiated: say.lapsedMember, instant: say.lapsedHold, offered: say.lapsedOffer }[flow];
+  return typeof words === 'string' ? () => words : words;
 }
 
-function termsText(
-  language: Language,
-  what: 'cancel' | 'move',
-  terms: CancellationTerms,
-  viewer: Viewer,
-  policy: Policy,
+/** What became of the session or the charge, said after what happened; nothing where nothing paid. */
+function withCost(
+  sentence: string,
+  { cover, session }: Booking,
+  say: Readonly<Record<'sessionKept' | 'sessionLost' | 'chargeKept' | 'chargeTaken', string>>,
 ): string {
-  const say = stateWords(language)[what];
-  if (viewer === 'therapist') return say.byTherapist;
-  const notice = durationText(language, policy.cancellation.freeUntil);
-  if (!terms.late) return say.free(notice, momentText(language, terms.freeUntil, policy.zone));
-  return terms.sessionLost ? say.lateLost(notice) : say.lateKept(notice);
-}
-
-type Names = Readonly<Record<Viewer, string>>;
-
-function namesFor(language: Language, { therapist, member }: StateReader): Names {
-  return { therapist: therapist ?? stateWords(language).anyTherapist, member };
+  if (cover === 'free' || session === 'none') return sentence;
+  const taken = session === 'consumed';
+  const paid = { session: taken ? say.sessionLost : say.sessionKept, charge: taken ? say.chargeTaken : say.chargeKept };
+  return `${sentence} ${paid[cover]}`;
 }
 
 function opensAt(booking: ConfirmedBooking, { policy }: StateReader): Instant {
@@ -199,7 +233,7 @@ function opensAt(booking: ConfirmedBooking, { policy }: StateReader): Instant {
 }
 
 function canEnter(booking: ConfirmedBooking, reader: StateReader): boolean {
-  return reader.now >= opensAt(booking, reader);
+  return isLive(booking.modality) && reader.now >= opensAt(booking, reader);
 }
 
 /** When the room opens: a time alone when that is on the day of the session, as it is but at midnight. */
@@ -211,5 +245,5 @@ function opening(language: Language, booking: ConfirmedBooking, reader: StateRea
 }
 
 function lost(booking: BookingIn<'missed' | 'cancelled'>): TagTone {
-  return booking.session === 'consumed' ? 'red' : 'grey';
+  return booking.session === 'consumed' && booking.cover !== 'free' ? 'red' : 'grey';
 }

@@ -9,6 +9,7 @@ import { HEARTBEAT } from './presence.ts';
 import type { RoomSnapshot } from './room-snapshot.ts';
 import { createRoom } from './room.ts';
 import type { RoomServer } from './server.ts';
+import { NO_ACCOUNT } from '../flows/no-account.ts';
 
 const booking = identifier<BookingId>('booking-1');
 const START = instant('2026-01-08T18:00:00Z');
@@ -38,7 +39,9 @@ class Server {
       policy: identifier('p'),
       openedAt: START,
       revision: 3,
+      cover: 'session',
       session: 'held',
+      place: null,
       sequence: 0,
       preferences: [],
       round: 1,
@@ -56,7 +59,7 @@ class Server {
         therapists: [who.therapist],
         member: who.member,
         message: null,
-        account: { available: 1, systemCheckedAt: START, courseEnds: null },
+        account: { ...NO_ACCOUNT, available: 1, systemCheckedAt: START, courseEnds: null },
         busy: [],
       },
       policy: NEGOTIATED,

@@ -529,5 +529,6 @@ function contextOf(session: SessionView, now: Instant): Context {
     account: session.booking.account,
     therapists: [],
     busy: session.booking.busy,
+    sittings: [],
   };
 }

@@ -2,9 +2,22 @@ import { shortPreferenceText, modalitiesText, partText } from '../availability.t
 import { dateText, durationText, fullMomentText, listText, momentText } from '../dates.ts';
 import { counted } from '../plurals.ts';
 import type { ReasonMessages, StateSentences } from '../refusals.ts';
+import type { CommandType } from '../../booking/commands.ts';
 
 /** What is, and what a member can do then. */
 const states: StateSentences = {
+  held: [
+    'This time is only being kept while you decide, so this is not possible yet.',
+    'You can reserve it, or let it go.',
+  ],
+  reserved: [
+    'This session is waiting for the therapist to confirm it, so this is not possible yet.',
+    'You can wait, choose another time, or cancel it.',
+  ],
+  offered: [
+    'This place is offered and waits for an answer, so this is not possible yet.',
+    'You can accept the place, or say no to it.',
+  ],
   requested: [
     'This request is waiting for the therapist’s answer, so this is not possible yet.',
     'You can wait, or withdraw the request.',
@@ -19,9 +32,19 @@ const states: StateSentences = {
   missed: ['This session was missed, so it can no longer be changed.', 'You can ask for another.'],
   interrupted: ['This session could not take place, so it can no longer be changed.', 'You can ask for another.'],
   cancelled: ['This session was cancelled, so it can no longer be changed.', 'You can ask for another.'],
-  declined: ['The therapist could not take this request.', 'You can ask another therapist.'],
-  withdrawn: ['This request was withdrawn.', 'You can ask again.'],
-  lapsed: ['The time to answer this request ran out.', 'You can ask again.'],
+  declined: ['This was turned down, so it can no longer be changed.', 'You can ask again, or ask another therapist.'],
+  withdrawn: ['This was taken back, so it can no longer be changed.', 'You can ask again.'],
+  lapsed: ['The time to answer ran out, so this can no longer be changed.', 'You can ask again.'],
+};
+
+/** What is possible instead of what a kind of booking does not know. */
+const INSTEAD: Partial<Readonly<Record<CommandType, string>>> = {
+  request: 'You cannot ask for times at this service. Choose one of the free times instead.',
+  hold: 'You cannot take a time yourself at this service. Ask for a session, with the times that would suit you.',
+  offer: 'Places are not offered at this service. The member asks for a session instead.',
+  move: 'You cannot ask for other times here. Choose one of the free times instead.',
+  reschedule: 'You cannot take another time yourself here. Ask to move the session, or cancel it, instead.',
+  start: 'There is no room to enter for this kind of session. Say afterwards how it went.',
 };
 
 /** One or two sentences each: why not, then what to do. Nothing here blames, nothing says "error". */
@@ -36,7 +59,7 @@ export const messages: ReasonMessages = {
   },
   tooLate: ({ deadline }, { viewer, zone }) =>
     viewer === 'member'
-      ? `The time to answer ended at ${momentText('en', deadline, zone)}. Nothing is lost. You can ask again with the same preferences.`
+      ? `The time to answer ended at ${momentText('en', deadline, zone)}. Nothing is lost. You can ask again, and what you chose is kept.`
       : `The time to answer ended at ${momentText('en', deadline, zone)}. The member has been told and can ask again.`,
   alreadyBooked: ({ start }, { viewer, zone }) =>
     viewer === 'member'
@@ -46,6 +69,18 @@ export const messages: ReasonMessages = {
     viewer === 'member'
       ? 'You have no sessions left to book. If you think this is wrong, contact the service that referred you.'
       : 'The member has no sessions left to book. They need another one before this can go ahead.',
+  chargeNeeded: (_, { viewer }) =>
+    viewer === 'member'
+      ? 'A charge has to be authorised for this session first. You see the amount before you agree to it.'
+      : 'The member has to authorise a charge before this can go ahead.',
+  notEligible: (_, { viewer }) =>
+    viewer === 'member'
+      ? 'You cannot book at this service. Look at who it is for, and where else you can turn.'
+      : 'This service is not for this person. Nothing can be booked for them.',
+  discharged: (_, { viewer }) =>
+    viewer === 'member'
+      ? 'Your course of therapy here has ended, so nothing more can be booked. If you think this is wrong, contact the service.'
+      : 'The member’s course of therapy has ended, so nothing more can be booked. Staff can take the discharge back.',
   systemCheckNeeded: () => 'Check your camera, microphone and connection first. It takes about a minute.',
   courseEnds: ({ by }, { viewer, zone }) =>
     viewer === 'member'
@@ -68,6 +103,35 @@ export const messages: ReasonMessages = {
     `${shortPreferenceText('en', preference)} is too soon. Your therapist needs ${durationText('en', notice)} to answer. Choose a later time.`,
   preferenceTooFar: ({ preference, last }) =>
     `${shortPreferenceText('en', preference)} is too far ahead. Choose a day up to ${dateText('en', last)}.`,
+  timeTooSoon: ({ start, notice }, { zone }) =>
+    `${momentText('en', start, zone)} is too soon. A time must be at least ${durationText('en', notice)} ahead. Choose a later time.`,
+  timeTooFar: ({ start, last }, { zone }) =>
+    `${momentText('en', start, zone)} is too far ahead. Choose a day up to ${dateText('en', last)}.`,
+  timeNotOffered: ({ start }, { viewer, zone }) =>
+    viewer === 'member'
+      ? `${momentText('en', start, zone)} is not one of the free times. Choose one of those shown.`
+      : `${momentText('en', start, zone)} is not within your open times. Choose another time.`,
+  timeSame: ({ start }, { zone }) =>
+    `This session is at ${momentText('en', start, zone)} already. Choose a different time, or leave it as it is.`,
+  outsideSitting: ({ start }, { zone }) =>
+    `Nobody sits in this room for the whole session at ${momentText('en', start, zone)}. Choose another room or time.`,
+  roomFull: ({ start }, { zone }) =>
+    `Every place in this room is taken at ${momentText('en', start, zone)}. Choose another room or time.`,
+  alreadyHolding: () => 'Another time is being kept for you. Reserve it or let it go first.',
+  extensionsUsedUp: ({ allowed }) =>
+    allowed === 0
+      ? 'This time cannot be kept any longer. Reserve it now, or let it go.'
+      : `This time has been kept longer ${counted('en', allowed, { one: 'time', other: 'times' })} already, which is as often as it can be. Reserve it now, or let it go.`,
+  policyNotAgreed: () => 'The rules for cancelling have to be agreed to first. Read them, then confirm that you agree.',
+  messagingUnderway: ({ until }, { viewer, zone }) =>
+    viewer === 'member'
+      ? `Your messaging session runs until ${momentText('en', until, zone)}. It cannot be ended or changed before then.`
+      : `This messaging session runs until ${momentText('en', until, zone)}. It cannot be ended or changed before then.`,
+  outcomeIsSeen: () => 'Who came to this session is recorded by itself. You do not need to say how it went.',
+  courseCount: ({ most, given }) =>
+    given === 0
+      ? 'Choose at least 1 date.'
+      : `You can book ${counted('en', most, { one: 'date', other: 'dates' })} at once. You have chosen ${given}. Take some away.`,
   roundsUsedUp: ({ allowed }) =>
     `You have given new times ${counted('en', allowed - 1, { one: 'time', other: 'times' })}, which is as often as one request allows. Accept one of the times, or withdraw and start a new request. You lose nothing.`,
   proposalsCount: ({ most, given }) =>
@@ -103,7 +167,5 @@ export const messages: ReasonMessages = {
     `This session was due to start at ${momentText('en', start, zone)}, so it can no longer be changed. You can still enter it.`,
   notYet: ({ from }, { zone }) => `It is too early for this. You can do it from ${momentText('en', from, zone)}.`,
   flowDoesNotAllow: ({ command }) =>
-    command === 'request'
-      ? 'You cannot ask for times at this service. Choose one of the free times instead.'
-      : 'This is not possible for this kind of booking. Go back to see what you can do.',
+    INSTEAD[command] ?? 'This is not possible for this kind of booking. Go back to see what you can do.',
 };
