@@ -52,6 +52,29 @@ describe('checking a policy of courses', () => {
     expect(checkEpisodePolicy({ ...COURSE_OF_THERAPY, ...change })).toEqual([fault]);
   });
 
+  it('counts a month as long or as short as it can be, whichever makes the contradiction possible', () => {
+    const codes = (change: Partial<EpisodePolicy['firstBooking']>, lasts = course.lasts) =>
+      checkEpisodePolicy({
+        ...COURSE_OF_THERAPY,
+        firstBooking: { ...firstBooking, ...change },
+        course: { ...course, lasts, warnings: [period('P7D')] },
+      }).map(({ code }) => code);
+    expect(codes({ recommendedWithin: period('P1M') })).toEqual(['nudgeAfterDischarge']);
+    expect(codes({ recommendedWithin: period('P28D'), within: period('P1M') })).toEqual(['nudgeAfterDischarge']);
+    expect(codes({ recommendedWithin: period('P27D'), within: period('P1M') })).toEqual([]);
+    expect(codes({}, period('P30D'))).toEqual(['courseBelowFirstBooking']);
+    expect(codes({}, period('P31D'))).toEqual([]);
+  });
+
+  it('finds everything that contradicts itself, in the order of the fields', () => {
+    const nothing = { ...firstBooking, within: period('P0D'), warnings: [] };
+    expect(checkEpisodePolicy({ ...COURSE_OF_THERAPY, firstBooking: nothing })).toEqual([
+      { code: 'noTime', fields: ['firstBooking.within'] },
+      { code: 'noWarning', fields: ['firstBooking.warnings'] },
+      { code: 'nudgeAfterDischarge', fields: ['firstBooking.recommendedWithin', 'firstBooking.within'] },
+    ]);
+  });
+
   it('has a case here for every code', () => {
     expect(new Set(CASES.map(([, , { code }]) => code))).toEqual(new Set(EPISODE_POLICY_FAULT_CODES));
   });

@@ -28,7 +28,7 @@ function next(episode: Episode, event: EpisodeEvent): Episode {
     case 'registered':
       throw new TypeError(`Course ${episode.id} was registered twice`);
     case 'nudged': {
-      const going = within(episode, event, 'registered', 'active');
+      const going = within(episode, event, 'registered');
       return { ...going, clock: { ...going.clock, nudgeAt: null } };
     }
     case 'warned': {
