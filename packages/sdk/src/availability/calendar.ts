@@ -1,60 +1,58 @@
 import { bankHolidays } from './bank-holidays.ts';
 import { close, endAt, open, startAt, type Spans } from './spans.ts';
-import type { Availability, AvailabilityException, DayWindow, WeekCycle } from './types.ts';
-import { dayNumber, epochIn, localTime, minuteOfDay, weekdayOf, type Zone } from '../time/index.ts';
+import type { Availability, AvailabilityException, DayWindow, WeekCycle, WeeklyWindow } from './types.ts';
+import { dayNumber, epochIn, localTime, minuteOfDay, weekdayOf, type LocalTime, type Zone } from '../time/index.ts';
 import { stretchAt, type OffsetStretch } from '../time/offsets.ts';
 
+/** What one date has open. */
+export interface OpenDate {
+  /** Epoch milliseconds of what the stretches count from. */
+  readonly origin: number;
+  /** In milliseconds. */
+  readonly spans: Readonly<Spans>;
+}
+
 /**
- * Writes what a date has open, in epoch milliseconds, in place of what `spans` held. Days count from 1970-01-01.
+ * What a date has open; days count from 1970-01-01.
  *
  * Windows of one date are joined on the wall clock and then read as moments; so each date has its own stretches, and
  * what is open over midnight is two that touch, however long a range is asked for.
  */
-export type Calendar = (day: number, spans: Spans) => void;
+export type Calendar = (day: number) => OpenDate;
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 const WHOLE_DAY: DayWindow = { from: localTime('00:00'), until: localTime('24:00') };
+const NOTHING: Readonly<Spans> = [];
 
-/** Reads the dated parts of an availability once, for as many dates as are asked. */
+/** Reads an availability, of which each part is read when a date first needs it, and once. */
 export function calendarOf({ zone, weekly, exceptions, bankHolidays: nation }: Availability): Calendar {
   const holidays = nation == null ? null : bankHolidays(nation);
   const changes = changesOf(exceptions);
+  const usual: Readonly<Spans>[] = [];
+  const cycles = weekly.some(({ every }) => every != null);
   let known: OffsetStretch = { start: 0, end: 0, offset: 0 };
-  return (day, spans) => {
-    spans.length = 0;
-    if (holidays === null || !holidays.has(day)) {
-      const weekday = weekdayOf(day);
-      for (const window of weekly)
-        if (window.weekday === weekday && isItsWeek(window.every, day)) apply(open, spans, window);
-    }
-    for (const change of changes) if (change.day === day) apply(change.does, spans, change.window);
+  return (day) => {
+    const weekday = weekdayOf(day);
+    let spans = cycles ? weeklySpans(weekly, day) : (usual[weekday] ??= weeklySpans(weekly, day));
+    if (holidays !== null && holidays.has(day)) spans = NOTHING;
+    for (const change of changes) if (change.day === day) change.does((spans = [...spans]), change.from, change.until);
 
-    // The offset is looked up again only where the day, or one next to it, is not within what is known.
+    // A day after an offset began, and before it ends, each time of the clock is one moment.
     const midnight = day * DAY;
-    if (midnight - DAY < known.start || known.end < midnight + 2 * DAY) known = stretchAt(zone, midnight - DAY);
-    if (known.end < midnight + 2 * DAY) readClock(zone, day, spans);
-    else for (let at = 0; at < spans.length; at += 1) spans[at] = midnight + (spans[at] ?? 0) * MINUTE - known.offset;
+    const isSteady = () => known.start + DAY <= midnight - known.offset && midnight + DAY - known.offset < known.end;
+    if (!isSteady()) known = stretchAt(zone, midnight);
+    const origin = midnight - known.offset;
+    return { origin, spans: isSteady() ? spans : readClock(zone, day, spans, origin) };
   };
 }
 
-interface DatedChange {
-  readonly day: number;
-  readonly does: typeof open;
-  readonly window: DayWindow;
-}
-
-/** What is open as well comes last: nothing that is closed takes it away. */
-function changesOf(exceptions: readonly AvailabilityException[]): readonly DatedChange[] {
-  const changes = (wanted: AvailabilityException['kind'], does: typeof open) =>
-    exceptions
-      .filter(({ kind }) => kind === wanted)
-      .map(({ date, window }) => ({ day: dayNumber(date), does, window: window ?? WHOLE_DAY }));
-  return [...changes('closed', close), ...changes('extra', open)];
-}
-
-function apply(change: typeof open, spans: Spans, { from, until }: DayWindow): void {
-  change(spans, minuteOfDay(from), minuteOfDay(until));
+function weeklySpans(weekly: readonly WeeklyWindow[], day: number): Spans {
+  const weekday = weekdayOf(day);
+  const spans: Spans = [];
+  for (const { weekday: its, every, from, until } of weekly)
+    if (its === weekday && isItsWeek(every, day)) open(spans, clockTime(from), clockTime(until));
+  return spans;
 }
 
 /** Weeks begin on Monday; 1970-01-01 was a Thursday. */
@@ -63,12 +61,36 @@ function isItsWeek(every: WeekCycle | null | undefined, day: number): boolean {
   return every == null || (week(day) - week(dayNumber(every.including))) % every.weeks === 0;
 }
 
-/** Minutes of a day near which the clock changes, as moments: see `docs/decisions/0005`. */
-function readClock(zone: Zone, day: number, spans: Spans): void {
-  const minutes = [...spans];
-  spans.length = 0;
+interface DatedChange {
+  readonly day: number;
+  readonly does: typeof open;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** What is open as well comes last: nothing that is closed takes it away. */
+function changesOf(exceptions: readonly AvailabilityException[]): readonly DatedChange[] {
+  const changes: DatedChange[] = [];
+  for (const { kind, date, window } of exceptions) {
+    const { from, until } = window ?? WHOLE_DAY;
+    const change = { day: dayNumber(date), from: clockTime(from), until: clockTime(until) };
+    if (kind === 'extra') changes.push({ ...change, does: open });
+    else changes.unshift({ ...change, does: close });
+  }
+  return changes;
+}
+
+function clockTime(time: LocalTime): number {
+  return minuteOfDay(time) * MINUTE;
+}
+
+/** What a date has open near a change of the clock: see `docs/decisions/0005`. */
+function readClock(zone: Zone, day: number, onTheClock: Readonly<Spans>, origin: number): Spans {
+  const spans: Spans = [];
+  const read = (time: number) => epochIn(zone, day, time / MINUTE) - origin;
   // A date that the zone skips begins when it ends.
-  if (epochIn(zone, day, 0) === epochIn(zone, day, 1440)) return;
-  for (let at = 0; at < minutes.length; at += 2)
-    open(spans, epochIn(zone, day, startAt(minutes, at)), epochIn(zone, day, endAt(minutes, at)));
+  if (read(0) < read(DAY))
+    for (let at = 0; at < onTheClock.length; at += 2)
+      open(spans, read(startAt(onTheClock, at)), read(endAt(onTheClock, at)));
+  return spans;
 }

@@ -1,5 +1,5 @@
 import { calendarOf } from './calendar.ts';
-import { endAt, startAt, type Spans } from './spans.ts';
+import { endAt, startAt } from './spans.ts';
 import type { Availability } from './types.ts';
 import { datesOf, reachOf } from './windows.ts';
 import { epochOf, type Interval } from '../time/index.ts';
@@ -44,27 +44,27 @@ export function freeStarts({ availability, busy }: Diary, search: Search, most =
   const calendar = calendarOf(availability);
   const [first, last] = datesOf(zone, from, until);
   const starts: number[] = [];
-  const spans: Spans = [];
+  // What is taken next forbids starts after `latest` and before `clear`.
   let next = 0;
+  let latest = startAt(busy, next) - length - after;
+  let clear = endAt(busy, next) + before;
   for (let day = first; day <= last; day += 1) {
-    calendar(day, spans);
+    const { origin, spans } = calendar(day);
     for (let at = 0; at < spans.length; at += 2) {
-      const opens = startAt(spans, at);
-      const closes = endAt(spans, at);
+      const closes = origin + endAt(spans, at);
       let reach = closes;
-      let start = aligned(opens, step, from);
-      while (start < closes && start + length <= until) {
+      let start = aligned(origin + startAt(spans, at), step, from);
+      for (; start < closes && start + length <= until; start += step) {
+        while (clear <= start) {
+          next += 2;
+          latest = startAt(busy, next) - length - after;
+          clear = endAt(busy, next) + before;
+        }
+        if (latest < start) continue;
         if (reach < start + length) reach = reachOf(calendar, zone, day, reach, start + length);
         if (reach < start + length) break;
-        while (endAt(busy, next) <= start - before) next += 2;
-        if (start + length + after <= startAt(busy, next)) {
-          starts.push(start);
-          if (starts.length >= most) return starts;
-          start += step;
-        } else {
-          // The first start of this date's grid that is clear of what is in the way.
-          start = aligned(opens, step, endAt(busy, next) + before);
-        }
+        starts.push(start);
+        if (starts.length >= most) return starts;
       }
     }
   }

@@ -32,10 +32,10 @@ export function close(spans: Spans, from: number, until: number): void {
 
 /** Where the stretch at a place of the list begins; beyond every other where there is none. */
 export function startAt(spans: readonly number[], at: number): number {
-  return spans[at] ?? Infinity;
+  return at < spans.length ? (spans[at] as number) : Infinity;
 }
 
 /** Where the stretch at a place of the list ends; beyond every other where there is none. */
 export function endAt(spans: readonly number[], at: number): number {
-  return spans[at + 1] ?? Infinity;
+  return at < spans.length ? (spans[at + 1] as number) : Infinity;
 }

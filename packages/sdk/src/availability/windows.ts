@@ -62,10 +62,9 @@ export function datesOf(zone: Zone, from: number, until: number): readonly [firs
 /** How far what is open at the end of a date goes on without a gap, looking no further than `needed`. */
 export function reachOf(calendar: Calendar, zone: Zone, day: number, end: number, needed: number): number {
   let reach = end;
-  const spans: Spans = [];
   for (let next = day + 1; reach < needed && epochIn(zone, next, 0) <= reach; next += 1) {
-    calendar(next, spans);
-    if (startAt(spans, 0) <= reach) reach = endAt(spans, 0);
+    const { origin, spans } = calendar(next);
+    if (origin + startAt(spans, 0) <= reach) reach = origin + endAt(spans, 0);
   }
   return reach;
 }
@@ -76,10 +75,9 @@ function eachStretch(
   found: (start: number, end: number) => void,
 ): void {
   const calendar = calendarOf(availability);
-  const spans: Spans = [];
   for (let day = first; day <= last; day += 1) {
-    calendar(day, spans);
-    for (let at = 0; at < spans.length; at += 2) found(startAt(spans, at), endAt(spans, at));
+    const { origin, spans } = calendar(day);
+    for (let at = 0; at < spans.length; at += 2) found(origin + startAt(spans, at), origin + endAt(spans, at));
   }
 }
 

@@ -19,15 +19,20 @@ const formatters = new Map<Zone, Intl.DateTimeFormat>();
 /** What is known of each zone, by block. */
 const tables = new Map<Zone, Map<number, readonly OffsetStretch[]>>();
 
+/** What was asked for last: moments are asked for in runs, of one zone. */
+let last: readonly [Zone | null, OffsetStretch] = [null, { start: 0, end: 0, offset: 0 }];
+
 /** The stretch with a moment in it: its zone's changes are looked up once for about a year around, and kept. */
 export function stretchAt(name: Zone, epoch: number): OffsetStretch {
+  if (last[0] === name && last[1].start <= epoch && epoch < last[1].end) return last[1];
   let blocks = tables.get(name);
   if (blocks === undefined) tables.set(name, (blocks = new Map<number, readonly OffsetStretch[]>()));
   const block = Math.floor(epoch / (BLOCK * MINUTE));
   let stretches = blocks.get(block);
   if (stretches === undefined) blocks.set(block, (stretches = stretchesOf(name, block * BLOCK)));
   // The last one ends with the block, so there is one.
-  return stretches.find(({ end }) => epoch < end) as OffsetStretch;
+  last = [name, stretches.find(({ end }) => epoch < end) as OffsetStretch];
+  return last[1];
 }
 
 /** The stretches of the block that begins at a minute, in order, to the minute. */
