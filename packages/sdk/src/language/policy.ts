@@ -17,8 +17,8 @@ export interface PolicyWords {
   readonly rules: {
     readonly [Field in PolicyField]: (value: PolicyValue<Field>, policy: Policy) => string;
   };
-  /** What follows from a rule, in whole sentences of its own. */
-  readonly consequences: { readonly [Field in PolicyField]?: (policy: Policy) => string };
+  /** What follows from a rule, in whole sentences of its own; null where nothing does. */
+  readonly consequences: { readonly [Field in PolicyField]?: (policy: Policy) => string | null };
   /** `rule` is new; `before` is the amount that stood in its place. */
   readonly changedAmount: (readers: string, rule: string, before: string) => string;
   /** `rule` is new; `before` is what held in its place. */

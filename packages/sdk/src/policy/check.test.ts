@@ -261,8 +261,11 @@ const HARMLESS: readonly (readonly [string, Policy])[] = [
       ...INSTANT,
       ...reservation({ preferencesInstead: false }),
       request: { ...INSTANT.request, minimumNotice: duration('PT0M') },
-      partsOfDay: [{ id: 'lunch', from: localTime('12:00'), until: localTime('12:10') }],
     },
+  ],
+  [
+    'parts of the day that nobody can ask for',
+    { ...OFFERED, partsOfDay: [{ id: 'lunch', from: localTime('12:00'), until: localTime('12:10') }] },
   ],
   [
     'times of a service that only writes',

@@ -11,9 +11,9 @@ import {
   NEGOTIATED,
   OFFERED,
   PRESETS,
-  valueOf,
   type Policy,
   type PolicyField,
+  type PolicyValue,
 } from './index.ts';
 
 function said(policy: Policy, field: PolicyField, language: Language = 'en'): string | undefined {
@@ -70,17 +70,25 @@ describe('explaining a policy', () => {
 /** What is said of a value, in English and Welsh. */
 type Case = readonly [policy: Policy, field: PolicyField, en: string, cy: string];
 
-function value<Field extends PolicyField>(
-  policy: Policy,
-  field: Field,
-  held: ReturnType<typeof valueOf<Field>>,
-): Policy {
+function value<Field extends PolicyField>(policy: Policy, field: Field, held: PolicyValue<Field>): Policy {
   return withValue(policy, field, held);
 }
 
 const coverage = (kinds: Policy['eligibility']['coverage']) => value(INSTANT, 'eligibility.coverage', kinds);
 
 const CASES: readonly Case[] = [
+  [
+    INSTANT,
+    'flow',
+    'The member takes a free time, and the therapist confirms it.',
+    'Mae’r aelod yn cymryd amser rhydd, ac mae’r therapydd yn ei gadarnhau.',
+  ],
+  [
+    OFFERED,
+    'flow',
+    'A support worker offers a place, and the person agrees by reply. A session cannot be moved: it is cancelled, and another place is offered.',
+    'Mae gweithiwr cymorth yn cynnig lle, ac mae’r person yn cytuno drwy ateb. Ni ellir symud sesiwn: caiff ei chanslo, a chynigir lle arall.',
+  ],
   [
     NEGOTIATED,
     'request.answerWithin',
@@ -148,8 +156,8 @@ const CASES: readonly Case[] = [
   [
     value({ ...OFFERED, eligibility: NEGOTIATED.eligibility }, 'cancellation.lateLosesSession', true),
     'cancellation.lateLosesSession',
-    'A member who cancels or moves a session late loses the session. A support worker who cancels costs the member nothing.',
-    'Mae aelod sy’n canslo neu’n symud sesiwn yn hwyr yn colli’r sesiwn. Nid yw’r aelod yn colli dim pan fydd y gweithiwr cymorth yn canslo.',
+    'A member who cancels a session late loses the session. A support worker who cancels costs the member nothing.',
+    'Mae aelod sy’n canslo sesiwn yn hwyr yn colli’r sesiwn. Nid yw’r aelod yn colli dim pan fydd y gweithiwr cymorth yn canslo.',
   ],
   [
     NEGOTIATED,
@@ -317,7 +325,7 @@ const CASES: readonly Case[] = [
     'Gellir symud sesiwn a archebwyd hyd at 1 gwaith. Mae’r therapydd yn cadarnhau eto. Mae’r dull cwrdd yn aros fel y mae.',
   ],
   [
-    OFFERED,
+    value(NEGOTIATED, 'moves.most', 0),
     'moves.most',
     'A booked session cannot be moved. It is cancelled, and another is booked.',
     'Ni ellir symud sesiwn a archebwyd. Caiff ei chanslo, ac archebir un arall.',

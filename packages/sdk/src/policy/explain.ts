@@ -25,8 +25,8 @@ export function explain(policy: Policy, language: Language = 'en'): readonly Exp
   return fieldsInForce(policy).map((field) => {
     const { topic } = POLICY_FIELDS[field];
     const rule = `${capitalised(ruleText(language, field, policy))}.`;
-    const consequence = consequences[field]?.(policy);
-    const sentence = consequence === undefined ? rule : `${rule} ${consequence}`;
+    const consequence = consequences[field]?.(policy) ?? null;
+    const sentence = consequence === null ? rule : `${rule} ${consequence}`;
     return { topic, heading: topics[topic], field, sentence };
   });
 }

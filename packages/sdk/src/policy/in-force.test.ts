@@ -3,7 +3,7 @@ import { fieldsInForce, INSTANT, NEGOTIATED, OFFERED, POLICY_FIELDS, PRESETS, se
 import type { Policy } from './index.ts';
 
 const EVERY_FIELD = Object.keys(POLICY_FIELDS);
-const COMMON = ['flow', 'zone', 'modalities', 'lengths', 'eligibility'];
+const COMMON = ['flow', 'zone', 'modalities', 'lengths'];
 const MEETING = ['cancellation', 'moves', 'meeting', 'buffer', 'episode'];
 
 function starting(policy: Policy, section: string): readonly string[] {
@@ -20,20 +20,31 @@ describe('the fields in force', () => {
   });
 
   it('are those of the sections that the flow uses', () => {
-    expect(sectionsInForce(NEGOTIATED)).toEqual([...COMMON, 'partsOfDay', 'request', 'proposal', ...MEETING]);
-    expect(sectionsInForce(INSTANT)).toEqual([
+    expect(sectionsInForce(NEGOTIATED)).toEqual([
       ...COMMON,
-      ...['reservation', 'waitingList', 'partsOfDay', 'request', 'proposal', 'messaging'],
+      'partsOfDay',
+      'eligibility',
+      'request',
+      'proposal',
       ...MEETING,
     ]);
-    expect(sectionsInForce(OFFERED)).toEqual([...COMMON, 'offer', ...MEETING]);
+    expect(sectionsInForce(INSTANT)).toEqual([
+      ...COMMON,
+      ...['partsOfDay', 'eligibility', 'reservation', 'waitingList', 'request', 'proposal', 'messaging'],
+      ...MEETING,
+    ]);
+    expect(sectionsInForce(OFFERED)).toEqual([
+      ...[...COMMON, 'eligibility', 'offer'],
+      ...MEETING.filter((section) => section !== 'moves'),
+    ]);
   });
 
   it('leave preferences out of an instant service that has no use for them', () => {
     const policy = { ...INSTANT, reservation: { ...INSTANT.reservation, preferencesInstead: false } };
     expect(sectionsInForce(policy)).not.toEqual(expect.arrayContaining(['request']));
     expect(sectionsInForce(policy)).not.toEqual(expect.arrayContaining(['proposal']));
-    expect(sectionsInForce(policy)).not.toEqual(expect.arrayContaining(['partsOfDay']));
+    // The waiting list still asks which parts of the day suit.
+    expect(sectionsInForce(policy)).toContain('partsOfDay');
     expect(fieldsInForce({ ...NEGOTIATED, reservation: policy.reservation })).toEqual(fieldsInForce(NEGOTIATED));
   });
 

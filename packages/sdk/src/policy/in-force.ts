@@ -42,6 +42,8 @@ const reserves: When = (policy) => policy.flow === 'instant' && meets(policy);
 const negotiates: When = (policy) =>
   meets(policy) &&
   (policy.flow === 'negotiated' || (policy.flow === 'instant' && policy.reservation.preferencesInstead));
+/** Where the member has a say in the time: an offered place is taken or turned down. */
+const choosesTimes: When = (policy) => meets(policy) && policy.flow !== 'offered';
 const offers: When = (policy) => policy.flow === 'offered' && meets(policy);
 /** Where nothing pays for a session there is nothing to lose. */
 const counts: When = (policy) => meets(policy) && policy.eligibility.coverage !== null;
@@ -63,6 +65,7 @@ export const POLICY_FIELDS: Readonly<Record<PolicyField, PolicyFieldUse>> = Obje
   zone: use('service', always, ALL),
   modalities: use('service', always, ALL),
   lengths: use('service', meets, BOTH),
+  partsOfDay: use('service', choosesTimes, BOTH),
 
   'eligibility.minimumAge': use('eligibility', always, MEMBER_AND_STAFF),
   'eligibility.catchment': use('eligibility', always, MEMBER_AND_STAFF),
@@ -81,7 +84,6 @@ export const POLICY_FIELDS: Readonly<Record<PolicyField, PolicyFieldUse>> = Obje
   'waitingList.offerFor': use('waitingList', reserves, MEMBER),
   'waitingList.offers': use('waitingList', reserves, MEMBER),
 
-  partsOfDay: use('asking', negotiates, BOTH),
   'request.preferences': use('asking', negotiates, MEMBER),
   'request.minimumNotice': use('asking', negotiates, MEMBER),
   'request.horizonDays': use('asking', negotiates, MEMBER),
@@ -102,7 +104,7 @@ export const POLICY_FIELDS: Readonly<Record<PolicyField, PolicyFieldUse>> = Obje
   'cancellation.freeUntil': use('cancelling', meets, MEMBER),
   'cancellation.lateLosesSession': use('cancelling', counts, MEMBER),
   'cancellation.missedLosesSession': use('cancelling', counts, MEMBER),
-  'moves.most': use('moving', meets, BOTH),
+  'moves.most': use('moving', choosesTimes, BOTH),
 
   'meeting.opensBefore': use('meeting', usesRooms, BOTH),
   'meeting.grace': use('meeting', usesRooms, BOTH),

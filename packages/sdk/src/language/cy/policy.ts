@@ -25,6 +25,7 @@ const PREFERENCES: PluralForms = { two: 'ddewis gwahanol', other: 'dewis gwahano
 const SETS: PluralForms = { other: 'set' };
 
 const whoMeets = ({ flow }: Policy) => (flow === 'offered' ? 'y gweithiwr cymorth' : 'y therapydd');
+const callsOff = ({ flow }: Policy) => (flow === 'offered' ? 'canslo' : 'canslo neu’n symud');
 const loss = ({ eligibility: { coverage } }: Policy) => {
   const charged = coverage?.includes('charge') === true;
   if (!charged) return 'yn colli’r sesiwn';
@@ -164,8 +165,8 @@ export const messages: PolicyWords = {
     },
     'cancellation.lateLosesSession': (loses, policy) =>
       loses
-        ? `mae aelod sy’n canslo neu’n symud sesiwn yn hwyr ${loss(policy)}`
-        : 'mae aelod sy’n canslo neu’n symud sesiwn yn hwyr yn cadw’r hyn a dalodd amdani',
+        ? `mae aelod sy’n ${callsOff(policy)} sesiwn yn hwyr ${loss(policy)}`
+        : `mae aelod sy’n ${callsOff(policy)} sesiwn yn hwyr yn cadw’r hyn a dalodd amdani`,
     'cancellation.missedLosesSession': (loses, policy) =>
       loses ? `mae aelod nad yw’n dod ${loss(policy)}` : 'mae aelod nad yw’n dod yn cadw’r hyn a dalodd am y sesiwn',
 
@@ -233,6 +234,7 @@ export const messages: PolicyWords = {
       `gall staff ddadwneud rhyddhau gyda rheswm, ac yna rhaid archebu sesiwn o fewn ${days(within)}`,
   },
   consequences: {
+    flow: ({ flow }) => (flow === 'offered' ? 'Ni ellir symud sesiwn: caiff ei chanslo, a chynigir lle arall.' : null),
     'request.answerWithin': () =>
       'Ar ôl hynny mae’r cais yn dod i ben, does dim wedi’i golli, a gall yr aelod ofyn eto.',
     'proposal.most': () => 'Mae pob un yn cael ei gadw i’r aelod, fel na all neb arall ei archebu.',

@@ -18,6 +18,7 @@ const MINUTES = { one: 'minute', other: 'minutes' };
 const TIMES = { one: 'time', other: 'times' };
 
 const whoMeets = ({ flow }: Policy) => (flow === 'offered' ? 'support worker' : 'therapist');
+const callsOff = ({ flow }: Policy) => (flow === 'offered' ? 'cancels' : 'cancels or moves');
 /** What somebody loses, by what can pay for a session. */
 const loss = ({ eligibility: { coverage } }: Policy) => {
   const charged = coverage?.includes('charge') === true;
@@ -160,8 +161,8 @@ export const messages: PolicyWords = {
     },
     'cancellation.lateLosesSession': (loses, policy) =>
       loses
-        ? `a member who cancels or moves a session late ${loss(policy)}`
-        : 'a member who cancels or moves a session late keeps what paid for it',
+        ? `a member who ${callsOff(policy)} a session late ${loss(policy)}`
+        : `a member who ${callsOff(policy)} a session late keeps what paid for it`,
     'cancellation.missedLosesSession': (loses, policy) =>
       loses
         ? `a member who does not come ${loss(policy)}`
@@ -232,6 +233,8 @@ export const messages: PolicyWords = {
       `staff can undo a discharge with a reason, and a session must then be booked within ${days(within)}`,
   },
   consequences: {
+    flow: ({ flow }) =>
+      flow === 'offered' ? 'A session cannot be moved: it is cancelled, and another place is offered.' : null,
     'request.answerWithin': () => 'After that the request lapses, nothing is lost, and the member can ask again.',
     'proposal.most': () => 'Each is kept for the member, so that no one else can book it.',
     'proposal.answerWithin': () =>
