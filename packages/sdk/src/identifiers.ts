@@ -7,6 +7,10 @@ export type BookingId = Identifier<'booking'>;
 export type MemberId = Identifier<'member'>;
 export type TherapistId = Identifier<'therapist'>;
 export type StaffId = Identifier<'staff'>;
+/** A named room: Jupiter. */
+export type RoomId = Identifier<'room'>;
+/** One place in a room: `jupiter/1`. */
+export type PlaceId = Identifier<'place'>;
 export type ServiceId = Identifier<'service'>;
 /** One published version of a service's policy; a booking keeps the version it was made under. */
 export type PolicyId = Identifier<'policy'>;

@@ -12,10 +12,21 @@ export type Action =
 
 /** The commands that each kind of actor ever gives to a booking that exists. */
 const COMMANDS_OF: Readonly<Record<ActorKind, readonly CommandType[]>> = {
-  member: ['accept', 'refuse', 'withdraw', 'move', 'cancel'],
-  therapist: ['propose', 'decline', 'withdraw', 'cancel', 'end'],
-  staff: ['cancel'],
-  system: ['start'],
+  member: ['accept', 'refuse', 'withdraw', 'move', 'reserve', 'extend', 'release', 'reschedule', 'agree', 'cancel'],
+  therapist: [
+    'propose',
+    'decline',
+    'withdraw',
+    'confirm',
+    'agree',
+    'refuse',
+    'cancel',
+    'end',
+    'breakOff',
+    'markOutcome',
+  ],
+  staff: ['agree', 'refuse', 'withdraw', 'cancel', 'markOutcome'],
+  system: ['start', 'breakOff'],
 };
 
 /**

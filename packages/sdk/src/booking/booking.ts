@@ -1,5 +1,14 @@
 import type { ActorKind } from './actor.ts';
-import type { BookingId, MemberId, PolicyId, ProposalId, ServiceId, TextId, TherapistId } from '../identifiers.ts';
+import type {
+  BookingId,
+  MemberId,
+  PlaceId,
+  PolicyId,
+  ProposalId,
+  ServiceId,
+  TextId,
+  TherapistId,
+} from '../identifiers.ts';
 import type { Instant, Interval, LocalDate } from '../time/index.ts';
 
 /** How a time is agreed. One installation runs all of them, each service by its policy. */
@@ -23,8 +32,11 @@ export interface Proposal extends Interval {
   readonly id: ProposalId;
 }
 
-/** What became of the session that the booking was made with (see `ledger/`). */
-export type SessionUse = 'held' | 'consumed' | 'released';
+/** What pays for a session (row A6): one of the member's sessions or credits, an authorised charge, or nothing. */
+export type Cover = 'session' | 'charge' | 'free';
+
+/** What became of the session that the booking was made with (see `ledger/`): none while only a time is kept. */
+export type SessionUse = 'none' | 'held' | 'consumed' | 'released';
 
 /** What every booking has in every state. */
 export interface BookingBase {
@@ -40,6 +52,7 @@ export interface BookingBase {
   readonly openedAt: Instant;
   /** How many events have been folded into it. */
   readonly revision: number;
+  readonly cover: Cover;
   readonly session: SessionUse;
   /** RFC 5545 SEQUENCE of its calendar entry: rises by one whenever what a calendar shows changes. */
   readonly sequence: number;
@@ -86,20 +99,47 @@ export type Move =
       readonly answerBy: Instant;
     };
 
+/** A time and who gives it. */
 interface Appointed extends BookingBase {
   readonly therapist: TherapistId;
   readonly time: Interval;
+  /** A place in a room whose worker sits there for everyone in it; null where the time is the therapist's own. */
+  readonly place: PlaceId | null;
+}
+
+/** Instant: a time kept for a short while, for whoever is deciding or is next on the waiting list. */
+export interface HeldBooking extends Appointed {
+  readonly state: 'held';
+  readonly source: 'member' | 'waitingList';
+  readonly until: Instant;
+  /** How many times it was kept for longer. */
+  readonly extensions: number;
+}
+
+/** Instant: the time is taken, the therapist is to confirm. */
+export interface ReservedBooking extends Appointed {
+  readonly state: 'reserved';
+  readonly confirmBy: Instant;
+}
+
+/** Offered: a place offered by text message, which the person is to answer. */
+export interface OfferedBooking extends Appointed {
+  readonly state: 'offered';
+  readonly answerBy: Instant;
 }
 
 /** A time is agreed. */
 export interface ConfirmedBooking extends Appointed {
   readonly state: 'confirmed';
   readonly move: Move | null;
-  /** The last moment of the policy's grace: whoever has not come by then is absent. */
+  /**
+   * The last moment of the policy's grace: whoever has not come by then is absent. By telephone, where nobody sees who
+   * came: the last moment to write the outcome down.
+   */
   readonly graceEnds: Instant;
 }
 
-/** Both have joined. */
+/** Both have joined; or, in writing over days, the member has begun. */
 export interface InSessionBooking extends Appointed {
   readonly state: 'inSession';
   readonly startedAt: Instant;
@@ -119,10 +159,13 @@ export interface MissedBooking extends Appointed {
   readonly endedAt: Instant;
 }
 
+/** Why a session came to nothing through nobody's fault. */
+export type InterruptionCause = 'nobodyCame' | 'outage' | 'brokenOff' | 'notRecorded';
+
 /** Broken off, or never begun through nobody's fault: the session is given back. */
 export interface InterruptedBooking extends Appointed {
   readonly state: 'interrupted';
-  readonly cause: 'nobodyCame' | 'outage' | 'brokenOff';
+  readonly cause: InterruptionCause;
   readonly endedAt: Instant;
 }
 
@@ -135,8 +178,10 @@ export interface CancelledBooking extends Appointed {
 
 export interface DeclinedBooking extends BookingBase {
   readonly state: 'declined';
+  /** Who said no: the therapist to a request or a reservation, the member to an offer. */
+  readonly by: 'therapist' | 'member';
   readonly therapist: TherapistId;
-  /** The therapist's words to the member, if any. */
+  /** The words that came with it, if any. */
   readonly message: TextId | null;
   readonly endedAt: Instant;
 }
@@ -158,6 +203,9 @@ export interface LapsedBooking extends BookingBase {
 
 /** A booking in one of its states. A state's data exists only in that state. */
 export type Booking =
+  | HeldBooking
+  | ReservedBooking
+  | OfferedBooking
   | RequestedBooking
   | ProposedBooking
   | ConfirmedBooking
@@ -189,4 +237,26 @@ export type TerminalState = (typeof TERMINAL_STATES)[number];
 
 export function isOver(booking: Booking): booking is BookingIn<TerminalState> {
   return (TERMINAL_STATES as readonly BookingState[]).includes(booking.state);
+}
+
+/** Sessions of which the server sees who came; by telephone somebody has to say, in writing nobody has to come. */
+export function isLive(modality: Modality): boolean {
+  return modality !== 'telephone' && modality !== 'messaging';
+}
+
+/** Whether the member may book again with the session given back (rows S8, I8): it came to nothing without their doing. */
+export function mayRebook(booking: Booking): boolean {
+  switch (booking.state) {
+    case 'interrupted':
+      return true;
+    case 'missed':
+      return booking.by === 'therapist';
+    case 'cancelled':
+      return booking.by !== 'member';
+    case 'declined':
+    case 'lapsed':
+      return booking.by === 'therapist' && booking.session === 'released';
+    default:
+      return false;
+  }
 }

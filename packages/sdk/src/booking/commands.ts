@@ -1,20 +1,106 @@
 import type { Modality, Preference } from './booking.ts';
-import type { BookingId, MemberId, PolicyId, ProposalId, ServiceId, TextId, TherapistId } from '../identifiers.ts';
+import type {
+  BookingId,
+  MemberId,
+  PolicyId,
+  ProposalId,
+  RoomId,
+  ServiceId,
+  TextId,
+  TherapistId,
+} from '../identifiers.ts';
 import type { Instant } from '../time/index.ts';
 
-/** Member: asks for a session at one of several preferences (rows N1, A7). The only command without a booking. */
-export interface RequestCommand {
-  readonly type: 'request';
+/** What every command says that opens a booking. */
+interface Opening {
   readonly booking: BookingId;
   readonly service: ServiceId;
   readonly policy: PolicyId;
   readonly member: MemberId;
+}
+
+/** Member: asks for a session at one of several preferences (rows N1, A7). */
+export interface RequestCommand extends Opening {
+  readonly type: 'request';
   /** One therapist, or all who match when the member asked for any, in the order of the fairness rule. */
   readonly candidates: readonly TherapistId[];
   readonly modality: Modality;
   /** Minutes. */
   readonly length: number;
   readonly preferences: readonly Preference[];
+}
+
+/** Member: has a free time kept while they decide (row I2). System: keeps it for the next on the waiting list (row I4). */
+export interface HoldCommand extends Opening {
+  readonly type: 'hold';
+  readonly therapist: TherapistId;
+  readonly modality: Modality;
+  /** Minutes. */
+  readonly length: number;
+  readonly start: Instant;
+}
+
+/** Staff, or the worker: offers a place in a room, or a time of the worker's own (rows W2, W7). */
+export interface OfferCommand extends Opening {
+  readonly type: 'offer';
+  readonly therapist: TherapistId;
+  /** The room in which the worker sits then; null for a time of their own, by telephone or video. */
+  readonly room: RoomId | null;
+  readonly modality: Modality;
+  /** Minutes. */
+  readonly length: number;
+  readonly start: Instant;
+}
+
+/** Member: begins a session in writing, which runs for the policy's time (row I9). */
+export interface StartMessagingCommand extends Opening {
+  readonly type: 'startMessaging';
+  readonly therapist: TherapistId;
+}
+
+/** Member: takes the time that is kept, having agreed to the policy (row I1). */
+export interface ReserveCommand {
+  readonly type: 'reserve';
+  /** The policy that was shown and agreed to: the booking's own. */
+  readonly agreed: PolicyId;
+}
+
+/** Member: has the time kept for longer. */
+export interface ExtendCommand {
+  readonly type: 'extend';
+}
+
+/** Member: lets the time that is kept go. */
+export interface ReleaseCommand {
+  readonly type: 'release';
+}
+
+/** Therapist: confirms a reservation (row I3). */
+export interface ConfirmCommand {
+  readonly type: 'confirm';
+}
+
+/** Member: takes another free time for the same booking, having agreed to the policy (row I6). */
+export interface RescheduleCommand {
+  readonly type: 'reschedule';
+  readonly start: Instant;
+  readonly agreed: PolicyId;
+}
+
+/** Member, or whoever reads their reply: takes the place that was offered (row W3). */
+export interface AgreeCommand {
+  readonly type: 'agree';
+}
+
+/** Therapist or staff: how a session by telephone went, which nobody else can see. */
+export interface MarkOutcomeCommand {
+  readonly type: 'markOutcome';
+  readonly outcome: 'completed' | 'missedByMember' | 'missedByTherapist' | 'brokenOff';
+}
+
+/** Therapist, or the system: the connection did not come back (row S8). */
+export interface BreakOffCommand {
+  readonly type: 'breakOff';
 }
 
 /** Therapist: offers exact times, to a request (row N3) or to move what is agreed (row N9). */
@@ -24,7 +110,7 @@ export interface ProposeCommand {
   readonly starts: readonly Instant[];
 }
 
-/** Therapist: says no, to a request or to a member's wish to move; the booking agreed before stands. */
+/** Therapist: says no, to a request, a reservation or a member's wish to move; the booking agreed before stands. */
 export interface DeclineCommand {
   readonly type: 'decline';
   readonly message: TextId | null;
@@ -37,15 +123,15 @@ export interface AcceptCommand {
 }
 
 /**
- * Member: none of the proposed times suits. With new preferences the request goes into another round (row N8); for a
- * move, the time agreed before stands and preferences are ignored.
+ * Member: none of the proposed times suits. With new preferences the request goes into another round (row N8). For a
+ * move, the time agreed before stands; an offered place is turned down (row W3): preferences are then ignored.
  */
 export interface RefuseCommand {
   readonly type: 'refuse';
   readonly preferences: readonly Preference[];
 }
 
-/** Member: takes back a request, refuses all proposals for good (row N7), or gives up a move. */
+/** Whoever began it takes it back: a request, for good (row N7), a move, or the offer of a place. */
 export interface WithdrawCommand {
   readonly type: 'withdraw';
 }
@@ -72,8 +158,19 @@ export interface EndCommand {
   readonly type: 'end';
 }
 
+/** Commands that open a booking; all others are given to one that exists. */
+export type OpeningCommand = RequestCommand | HoldCommand | OfferCommand | StartMessagingCommand;
+
 export type BookingCommand =
-  | RequestCommand
+  | OpeningCommand
+  | ReserveCommand
+  | ExtendCommand
+  | ReleaseCommand
+  | ConfirmCommand
+  | RescheduleCommand
+  | AgreeCommand
+  | MarkOutcomeCommand
+  | BreakOffCommand
   | ProposeCommand
   | DeclineCommand
   | AcceptCommand

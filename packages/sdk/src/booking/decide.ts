@@ -1,12 +1,17 @@
 import type { Booking, Flow } from './booking.ts';
-import type { BookingCommand, CommandType } from './commands.ts';
+import type { BookingCommand, CommandOf, CommandType, OpeningCommand, RequestCommand } from './commands.ts';
 import type { Context } from './context.ts';
 import type { BookingEvent } from './events.ts';
+import { holdEvents, holdFaults } from './instant/holding.ts';
+import { INSTANT_RULES } from './instant/index.ts';
 import { MEETING_RULES } from './meeting/index.ts';
+import { messagingEvents, messagingFaults } from './messaging.ts';
 import { NEGOTIATED_RULES } from './negotiated/index.ts';
+import { OFFERED_RULES } from './offered/index.ts';
+import { offerEvents, offerFaults } from './offered/offering.ts';
 import { reason, type Reason, type Refusal } from './refusal.ts';
 import { requestEvents, requestFaults } from './request.ts';
-import { isParty, type AnyRule } from './rule.ts';
+import { isParty, type AnyRule, type Said } from './rule.ts';
 
 export interface Acceptance {
   readonly outcome: 'accepted';
@@ -15,33 +20,55 @@ export interface Acceptance {
 
 export type Decision = Acceptance | Refusal;
 
-/** The rules of each flow. A flow is added by adding its rules here. */
-const RULES: Readonly<Record<Flow, readonly AnyRule[]>> = {
+/** The rules of each flow, for bookings that exist. A flow is added by adding its rules here. */
+export const RULES: Readonly<Record<Flow, readonly AnyRule[]>> = {
   negotiated: [...NEGOTIATED_RULES, ...MEETING_RULES],
-  instant: MEETING_RULES,
-  offered: MEETING_RULES,
+  instant: [...INSTANT_RULES, ...MEETING_RULES],
+  offered: [...OFFERED_RULES, ...MEETING_RULES],
 };
+
+/** What opens a booking: every reason against it, and its first event when there is none. */
+const OPENINGS: {
+  readonly [Type in OpeningCommand['type']]: readonly [
+    faults: (command: CommandOf<Type>, context: Context) => readonly Reason[],
+    events: (command: CommandOf<Type>, context: Context) => readonly Said[],
+  ];
+} = {
+  request: [requestFaults, requestEvents],
+  hold: [holdFaults, holdEvents],
+  offer: [offerFaults, offerEvents],
+  startMessaging: [messagingFaults, messagingEvents],
+};
+
+export function isOpening(command: BookingCommand): command is OpeningCommand {
+  return command.type in OPENINGS;
+}
 
 /**
  * Says what a command would cause, or every reason against it (row E7). Nothing else decides what may happen to a
  * booking. Settle the booking first: this does not apply deadlines that have passed.
  *
- * @param booking null for `request`, which opens one; for every other command the booking as it is.
+ * @param booking null for a command that opens one; for every other command the booking as it is.
  */
 export function decide(booking: Booking | null, command: BookingCommand, context: Context): Decision {
-  if (command.type === 'request') {
-    const faults =
-      booking === null ? requestFaults(command, context) : [reason('wrongState', { state: booking.state })];
-    return answer(command.type, faults, () => requestEvents(command, context));
+  if (isOpening(command)) {
+    if (booking !== null)
+      return answer(command.type, [reason('wrongState', { state: booking.state })], context, () => []);
+    // The table ties each command to its own functions; TypeScript cannot follow that through the union.
+    const [faults, events] = OPENINGS[command.type] as (typeof OPENINGS)['request'];
+    return answer(command.type, faults(command as RequestCommand, context), context, () =>
+      events(command as RequestCommand, context),
+    );
   }
   if (booking === null) throw new TypeError(`The command ${command.type} needs a booking`);
   const found = ruleFor(booking, command.type);
-  if (found === undefined) return answer(command.type, faultsOfState(booking, command.type, context), () => []);
+  if (found === undefined)
+    return answer(command.type, faultsOfState(booking, command.type, context), context, () => []);
   const faults = faultsOfActor(booking, found, context);
   // What is asked of somebody else's booking is not looked into: the answer could tell what they have no part in.
   const further =
     faults.length > 0 ? [] : [...found.permits(booking, context), ...found.checks(booking, command, context)];
-  return answer(command.type, [...faults, ...further], () => found.events(booking, command, context));
+  return answer(command.type, [...faults, ...further], context, () => found.events(booking, command, context));
 }
 
 /** Every reason why this actor cannot give such a command now, whatever it would say; none when they can. */
@@ -69,7 +96,17 @@ function faultsOfState(booking: Booking, command: CommandType, context: Context)
   return [stateReason(booking, command)];
 }
 
-const ANSWERS: readonly CommandType[] = ['propose', 'decline', 'accept', 'refuse', 'withdraw'];
+const ANSWERS: readonly CommandType[] = [
+  'propose',
+  'decline',
+  'accept',
+  'refuse',
+  'withdraw',
+  'reserve',
+  'extend',
+  'confirm',
+  'agree',
+];
 
 function stateReason(booking: Booking, command: CommandType): Reason {
   if (booking.state === 'lapsed' && ANSWERS.includes(command)) return reason('tooLate', { deadline: booking.endedAt });
@@ -79,8 +116,16 @@ function stateReason(booking: Booking, command: CommandType): Reason {
   return reason('wrongState', { state: booking.state });
 }
 
-function answer(command: CommandType, faults: readonly Reason[], events: () => readonly BookingEvent[]): Decision {
-  const [first, ...others] = faults;
-  if (first === undefined) return { outcome: 'accepted', events: events() };
-  return { outcome: 'refused', command, reasons: [first, ...others] };
+function answer(
+  command: CommandType,
+  [first, ...others]: readonly Reason[],
+  { now, actor }: Context,
+  events: () => readonly Said[],
+): Decision {
+  if (first !== undefined) return { outcome: 'refused', command, reasons: [first, ...others] };
+  // Adding the same to each of them keeps each what it is, which TypeScript cannot follow through the union.
+  return {
+    outcome: 'accepted',
+    events: events().map((said) => ({ v: 1, at: now, by: actor, ...said }) as BookingEvent),
+  };
 }

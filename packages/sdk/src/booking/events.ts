@@ -1,18 +1,18 @@
 import type { Actor, ActorKind } from './actor.ts';
-import type { Flow, Modality, Preference, Proposal } from './booking.ts';
-import type { BookingId, MemberId, PolicyId, ServiceId, TextId, TherapistId } from '../identifiers.ts';
+import type { Cover, Flow, InterruptionCause, Modality, Preference, Proposal } from './booking.ts';
+import type { BookingId, MemberId, PlaceId, PolicyId, ServiceId, TextId, TherapistId } from '../identifiers.ts';
 import type { Instant, Interval } from '../time/index.ts';
 
 interface EventBase {
-  /** Version of this event's shape. Older ones are lifted by `upcast`. */
+  /** Version of this event's shape. */
   readonly v: 1;
   /** When it took effect: for a deadline, the moment it was due, however late it was noticed. */
   readonly at: Instant;
   readonly by: Actor;
 }
 
-export interface Requested extends EventBase {
-  readonly type: 'requested';
+/** What every event says that opens a booking. */
+interface Opened extends EventBase {
   readonly booking: BookingId;
   readonly flow: Flow;
   readonly service: ServiceId;
@@ -20,9 +20,90 @@ export interface Requested extends EventBase {
   readonly member: MemberId;
   readonly modality: Modality;
   readonly length: number;
+}
+
+export interface Requested extends Opened {
+  readonly type: 'requested';
+  /** Absent in events of before anything but a session could pay. */
+  readonly cover?: Cover;
   readonly candidates: readonly TherapistId[];
   readonly preferences: readonly Preference[];
   readonly answerBy: Instant;
+}
+
+/** Instant: a free time is kept; nothing pays for it yet. */
+export interface SlotHeld extends Opened {
+  readonly type: 'slotHeld';
+  readonly source: 'member' | 'waitingList';
+  readonly therapist: TherapistId;
+  readonly time: Interval;
+  readonly until: Instant;
+}
+
+export interface HoldExtended extends EventBase {
+  readonly type: 'holdExtended';
+  readonly until: Instant;
+}
+
+/** The time is no longer kept: let go, or nobody decided. */
+export interface HoldReleased extends EventBase {
+  readonly type: 'holdReleased';
+}
+
+export interface Reserved extends EventBase {
+  readonly type: 'reserved';
+  readonly cover: Cover;
+  readonly confirmBy: Instant;
+}
+
+export interface ProviderConfirmed extends EventBase {
+  readonly type: 'providerConfirmed';
+  readonly time: Interval;
+  readonly graceEnds: Instant;
+}
+
+/** Instant: another time for the same booking, which the therapist is to confirm again. */
+export interface Rescheduled extends EventBase {
+  readonly type: 'rescheduled';
+  readonly from: Interval;
+  readonly to: Interval;
+  readonly confirmBy: Instant;
+  readonly late: boolean;
+  /** What paid for the old time is lost, and another pays for the new one. */
+  readonly sessionLost: boolean;
+}
+
+export interface Offered extends Opened {
+  readonly type: 'offered';
+  readonly cover: Cover;
+  readonly therapist: TherapistId;
+  readonly time: Interval;
+  readonly place: PlaceId | null;
+  readonly answerBy: Instant;
+}
+
+export interface Agreed extends EventBase {
+  readonly type: 'agreed';
+  readonly time: Interval;
+  readonly graceEnds: Instant;
+}
+
+/** The member turned the place down. */
+export interface OfferRefused extends EventBase {
+  readonly type: 'offerRefused';
+}
+
+/** A session in writing begins with this, and is paid for at once. */
+export interface MessagingStarted extends Opened {
+  readonly type: 'messagingStarted';
+  readonly cover: Cover;
+  readonly therapist: TherapistId;
+  readonly closesAt: Instant;
+}
+
+/** The time of a session in writing is over. */
+export interface MessagingEnded extends EventBase {
+  readonly type: 'messagingEnded';
 }
 
 export interface Proposed extends EventBase {
@@ -119,11 +200,22 @@ export interface Missed extends EventBase {
 
 export interface Interrupted extends EventBase {
   readonly type: 'interrupted';
-  readonly cause: 'nobodyCame' | 'outage' | 'brokenOff';
+  readonly cause: InterruptionCause;
 }
 
+/** Events that can only be a booking's first. */
+export type OpeningEvent = Requested | SlotHeld | Offered | MessagingStarted;
+
 export type BookingEvent =
-  | Requested
+  | OpeningEvent
+  | HoldExtended
+  | HoldReleased
+  | Reserved
+  | ProviderConfirmed
+  | Rescheduled
+  | Agreed
+  | OfferRefused
+  | MessagingEnded
   | Proposed
   | Declined
   | Accepted

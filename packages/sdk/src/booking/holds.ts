@@ -1,4 +1,4 @@
-import type { Booking } from './booking.ts';
+import type { Booking, BookingIn } from './booking.ts';
 import type { BusyTime, Resource } from './context.ts';
 import { withBuffers } from './times.ts';
 import type { BookingId } from '../identifiers.ts';
@@ -18,21 +18,29 @@ export function holds(booking: Booking, policy: Policy): readonly Hold[] {
   const held = (resource: Resource, times: readonly Interval[]): readonly Hold[] =>
     merged(times).map((time) => ({ resource, ...time, booking: booking.id }));
   const padded = (times: readonly Interval[]) => times.map((time) => withBuffers(time, policy));
+  const appointed = (
+    { member, therapist, place, time }: BookingIn<'held' | 'reserved' | 'offered' | 'confirmed' | 'inSession'>,
+    others: readonly Interval[],
+  ): readonly Hold[] => [
+    ...held({ kind: 'member', id: member }, [time]),
+    // In a room the worker is there for everyone: only the place is taken.
+    ...(place === null
+      ? held({ kind: 'therapist', id: therapist }, padded([time, ...others]))
+      : held({ kind: 'place', id: place }, [time])),
+  ];
   switch (booking.state) {
     case 'proposed':
       return held({ kind: 'therapist', id: booking.therapist }, padded(booking.proposals));
-    case 'confirmed': {
-      const proposals = booking.move?.stage === 'proposed' ? booking.move.proposals : [];
-      return [
-        ...held({ kind: 'member', id: booking.member }, [booking.time]),
-        ...held({ kind: 'therapist', id: booking.therapist }, padded([booking.time, ...proposals])),
-      ];
-    }
     case 'inSession':
-      return [
-        ...held({ kind: 'member', id: booking.member }, [booking.time]),
-        ...held({ kind: 'therapist', id: booking.therapist }, padded([booking.time])),
-      ];
+      // Written over days, it takes nobody's time.
+      if (booking.modality === 'messaging') return [];
+      return appointed(booking, []);
+    case 'confirmed':
+      return appointed(booking, booking.move?.stage === 'proposed' ? booking.move.proposals : []);
+    case 'held':
+    case 'reserved':
+    case 'offered':
+      return appointed(booking, []);
     default:
       return [];
   }

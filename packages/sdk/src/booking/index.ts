@@ -12,3 +12,4 @@ export * from './evolve.ts';
 export * from './holds.ts';
 export * from './refusal.ts';
 export * from './settle.ts';
+export * from './together.ts';

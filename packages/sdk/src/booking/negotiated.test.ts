@@ -45,7 +45,7 @@ const DAY = minutes(24 * 60);
 /** The ledger's lines after some steps, by kind. */
 function kinds(steps: readonly Step[]): readonly LedgerEntry['kind'][] {
   return play(steps)
-    .events.flatMap((event) => ledgerEntries(event))
+    .events.flatMap((event) => ledgerEntries(event, 'session'))
     .map(({ kind }) => kind);
 }
 
@@ -69,6 +69,7 @@ describe('a request (rows N1, N2)', () => {
       length: 50,
       openedAt: ASKED,
       revision: 1,
+      cover: 'session',
       session: 'held',
       sequence: 0,
       preferences: PREFERENCES,
@@ -380,7 +381,7 @@ describe('the ledger', () => {
   it('sums to what can still be booked', () => {
     const granted: LedgerEntry = { kind: 'granted', amount: 6 };
     const of = (steps: readonly Step[]) =>
-      available([granted, ...play(steps).events.flatMap((event) => ledgerEntries(event))]);
+      available([granted, ...play(steps).events.flatMap((event) => ledgerEntries(event, 'session'))]);
     expect(of(ASKING)).toBe(5);
     expect(of([...ASKING, [ACCEPTED_AT, SAM, { type: 'withdraw' }]])).toBe(6);
     expect(of([...STARTING, [plus(MONDAY, minutes(48)), AMIRA, { type: 'end' }]])).toBe(5);

@@ -16,6 +16,12 @@ export interface ReasonParameters {
   /** Another time was accepted first, for instance in another tab. */
   alreadyBooked: { readonly start: Instant };
   noSessionsLeft: Record<never, never>;
+  /** No session left, and the service also takes charges: one must be authorised first (row I5). */
+  chargeNeeded: Record<never, never>;
+  /** The service is not for this person: `eligibility` says why. */
+  notEligible: Record<never, never>;
+  /** Their course of therapy is over. */
+  discharged: Record<never, never>;
   systemCheckNeeded: Record<never, never>;
   courseEnds: { readonly by: Instant };
   modalityNotOffered: { readonly offered: readonly Modality[] };
@@ -26,6 +32,27 @@ export interface ReasonParameters {
   preferenceUnknownPart: { readonly part: PartOfDay };
   preferenceTooSoon: { readonly preference: Preference; readonly notice: Duration };
   preferenceTooFar: { readonly preference: Preference; readonly last: LocalDate };
+  /** A time to reserve or to offer, sooner than the policy allows. */
+  timeTooSoon: { readonly start: Instant; readonly notice: Duration };
+  /** Later than the policy allows. */
+  timeTooFar: { readonly start: Instant; readonly last: LocalDate };
+  /** Not one of the therapist's free times. */
+  timeNotOffered: { readonly start: Instant };
+  /** The booking is at that time already. */
+  timeSame: { readonly start: Instant };
+  /** The worker does not sit in that room then. */
+  outsideSitting: { readonly start: Instant };
+  roomFull: { readonly start: Instant };
+  /** Another time is being kept for this person. */
+  alreadyHolding: Record<never, never>;
+  extensionsUsedUp: { readonly allowed: number };
+  /** What was agreed to is not the policy of this booking. */
+  policyNotAgreed: Record<never, never>;
+  /** A session in writing runs until then: one at once, and none can be ended early. */
+  messagingUnderway: { readonly until: Instant };
+  /** Who came is seen by the server, not said by anyone. */
+  outcomeIsSeen: Record<never, never>;
+  courseCount: { readonly most: number; readonly given: number };
   roundsUsedUp: { readonly allowed: number };
   proposalsCount: { readonly most: number; readonly given: number };
   proposalsSame: { readonly start: Instant };

@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from './actor.ts';
 import type { BusyTime, Context } from './context.ts';
-import type { BookingCommand, RequestCommand } from './commands.ts';
-import { decide } from './decide.ts';
+import type { BookingCommand, HoldCommand, OfferCommand, RequestCommand } from './commands.ts';
+import {
+  accountWith,
+  CONFIRMING,
+  HOLD,
+  HOLDING,
+  instantContext,
+  instantly,
+  openTimes,
+  POLICY_1,
+  RESCHEDULED_AT,
+  RESERVED_AT,
+  WRITE,
+} from './instant/scene.ts';
+import { OFFER, OFFERED_AT, offeredContext, SIX } from './offered/scene.ts';
 import type { Reason, ReasonCode } from './refusal.ts';
 import {
   ACCEPTED_AT,
@@ -14,18 +27,25 @@ import {
   ASKED,
   ASKING,
   ASKING_TO_MOVE,
+  busyWith,
   contextOf,
+  DESK,
   FRIDAY,
+  HOUR,
+  MINUTE,
   MONDAY,
   MOVE_PROPOSED_AT,
+  only,
   OTHER_PREFERENCES,
   preference,
   PREFERENCES,
   PRIYA,
   PROPOSING,
+  refusalsOf,
   REQUEST,
   SAM,
   sam,
+  shift,
   THE_SYSTEM,
   TOM,
   tom,
@@ -33,22 +53,20 @@ import {
   WEDNESDAY,
   type Step,
 } from './scene.ts';
-import { identifier } from '../identifiers.ts';
-import { NEGOTIATED } from '../policy/index.ts';
-import { duration, instant, minus, minutes, plus, type Instant } from '../time/index.ts';
+import { decideCourse } from './together.ts';
+import { identifier, type PolicyId } from '../identifiers.ts';
+import { INSTANT, NEGOTIATED } from '../policy/index.ts';
+import { duration, instant, localDate, minus, minutes, plus, type Instant } from '../time/index.ts';
 
 const TUESDAY_NOON = instant('2026-03-24T12:00:00Z');
 
-function reasons(
+const reasons = (
   steps: readonly Step[],
   actor: Actor,
   command: BookingCommand,
   now: Instant = TUESDAY_NOON,
   change: Partial<Context> = {},
-): readonly Reason[] {
-  const decision = decide(steps.length === 0 ? null : after(steps), command, contextOf(actor, now, change));
-  return decision.outcome === 'refused' ? decision.reasons : [];
-}
+) => refusalsOf(steps.length === 0 ? null : after(steps), command, contextOf(actor, now, change));
 
 const request = (change: Partial<RequestCommand>, context: Partial<Context> = {}, now = ASKED, actor = SAM) =>
   reasons([], actor, { ...REQUEST, ...change }, now, context);
@@ -59,34 +77,41 @@ const accept = (proposal: string, change: Partial<Context> = {}, now = TUESDAY_N
 const move = (now: Instant, change: Partial<Context> = {}) =>
   reasons(ACCEPTING, SAM, { type: 'move', preferences: OTHER_PREFERENCES }, now, change);
 
-const taken = (kind: 'therapist' | 'member', start: Instant): BusyTime => ({
-  resource: kind === 'member' ? { kind, id: sam } : { kind, id: amira },
-  booking: identifier('booking-2'),
-  start,
-  end: plus(start, minutes(50)),
-});
+const taken = (kind: 'therapist' | 'member', start: Instant): BusyTime =>
+  busyWith(kind === 'member' ? { kind, id: sam } : { kind, id: amira }, start);
 
 const two = PREFERENCES.slice(0, 2);
-const only = (code: ReasonCode, parameters: object, changesAt: Instant | null = null) => [
-  { code, parameters, changesAt },
-];
+
+const hold = (change: Partial<HoldCommand>, context: Partial<Context> = {}, now = ASKED, actor = SAM) =>
+  refusalsOf(null, { ...HOLD, ...change }, instantContext(actor, now, context));
+const offer = (change: Partial<OfferCommand>, context: Partial<Context> = {}, now = OFFERED_AT) =>
+  refusalsOf(null, { ...OFFER, ...change }, offeredContext(DESK, now, context));
+const ofHeld = (command: BookingCommand, context: Partial<Context> = {}) =>
+  refusalsOf(instantly(HOLDING), command, instantContext(SAM, RESERVED_AT, context));
+const otherPolicy = identifier<PolicyId>('policy-2');
 
 /** For each code a command that is refused for it, and the whole answer: nothing else is said besides. */
 const CASES: { readonly [Code in ReasonCode]: readonly [actual: readonly Reason[], expected: readonly object[]] } = {
   notYours: [request({}, {}, ASKED, PRIYA), only('notYours', {})],
   wrongState: [reasons(ASKING, SAM, { type: 'cancel', message: null }), only('wrongState', { state: 'requested' })],
   tooLate: [
-    (() => {
-      const lapsed = after(ASKING, instant('2026-03-26T00:00:00Z'));
-      const decision = decide(lapsed, { type: 'propose', starts: [TUESDAY] }, contextOf(AMIRA, TUESDAY_NOON));
-      return decision.outcome === 'refused' ? decision.reasons : [];
-    })(),
-    only('tooLate', { deadline: '2026-03-25T09:00:00.000Z' }),
+    refusalsOf(
+      after(ASKING, instant('2026-03-26T00:00:00Z')),
+      { type: 'propose', starts: [TUESDAY] },
+      contextOf(AMIRA, TUESDAY_NOON),
+    ),
+    only('tooLate', { deadline: instant('2026-03-25T09:00:00Z') }),
   ],
   alreadyBooked: [
     reasons(ACCEPTING, SAM, { type: 'accept', proposal: identifier('2-1') }),
     only('alreadyBooked', { start: MONDAY }),
   ],
+  chargeNeeded: [
+    ofHeld({ type: 'reserve', agreed: POLICY_1 }, accountWith({ available: 0 })),
+    only('chargeNeeded', {}),
+  ],
+  notEligible: [hold({}, accountWith({ standing: 'ineligible' })), only('notEligible', {})],
+  discharged: [hold({}, accountWith({ standing: 'discharged' })), only('discharged', {})],
   noSessionsLeft: [request({}, { account: { ...ACCOUNT, available: 0 } }), only('noSessionsLeft', {})],
   systemCheckNeeded: [request({}, { account: { ...ACCOUNT, systemCheckedAt: null } }), only('systemCheckNeeded', {})],
   courseEnds: [
@@ -111,16 +136,70 @@ const CASES: { readonly [Code in ReasonCode]: readonly [actual: readonly Reason[
   preferenceTooSoon: [
     // The last start in Tuesday morning is 11:10am: 24 hours after 11:10am on Monday, and no later.
     request({ preferences: [...two, preference('2026-03-24', 'morning')] }, {}, instant('2026-03-23T11:10:01Z')),
-    only('preferenceTooSoon', { preference: preference('2026-03-24', 'morning'), notice: 'PT24H' }),
+    only('preferenceTooSoon', { preference: preference('2026-03-24', 'morning'), notice: duration('PT24H') }),
   ],
   preferenceTooFar: [
     request({ preferences: [...two, preference('2026-04-21', 'morning')] }),
     only(
       'preferenceTooFar',
-      { preference: preference('2026-04-21', 'morning'), last: '2026-04-20' },
+      { preference: preference('2026-04-21', 'morning'), last: localDate('2026-04-20') },
       // Midnight in London, 28 days before.
       instant('2026-03-24T00:00:00Z'),
     ),
+  ],
+  timeTooSoon: [
+    hold({}, {}, shift(MONDAY, 1 - 48 * HOUR)),
+    only('timeTooSoon', { start: MONDAY, notice: duration('PT48H') }),
+  ],
+  timeTooFar: [
+    // Tuesday 21 April, 9am: the last day is Monday 20. It can be had from midnight in London, 28 days before.
+    hold(
+      { start: instant('2026-04-21T08:00:00Z') },
+      openTimes({ start: instant('2026-04-21T08:00:00Z'), end: instant('2026-04-21T16:00:00Z') }),
+    ),
+    only(
+      'timeTooFar',
+      { start: instant('2026-04-21T08:00:00Z'), last: localDate('2026-04-20') },
+      '2026-03-24T00:00:00.000Z',
+    ),
+  ],
+  timeNotOffered: [
+    hold({ start: plus(MONDAY, minutes(15)) }),
+    only('timeNotOffered', { start: plus(MONDAY, minutes(15)) }),
+  ],
+  timeSame: [
+    refusalsOf(
+      instantly(CONFIRMING),
+      { type: 'reschedule', start: MONDAY, agreed: POLICY_1 },
+      instantContext(SAM, RESCHEDULED_AT),
+    ),
+    only('timeSame', { start: MONDAY }),
+  ],
+  outsideSitting: [offer({ start: shift(SIX, -1) }), only('outsideSitting', { start: shift(SIX, -1) })],
+  roomFull: [
+    offer({}, { busy: [busyWith({ kind: 'place', id: identifier('jupiter/1') }, shift(SIX, 50 * MINUTE - 1))] }),
+    only('roomFull', { start: SIX }),
+  ],
+  alreadyHolding: [hold({}, accountWith({ holding: true })), only('alreadyHolding', {})],
+  extensionsUsedUp: [
+    ofHeld({ type: 'extend' }, { policy: { ...INSTANT, reservation: { ...INSTANT.reservation, extensions: 0 } } }),
+    only('extensionsUsedUp', { allowed: 0 }),
+  ],
+  policyNotAgreed: [ofHeld({ type: 'reserve', agreed: otherPolicy }), only('policyNotAgreed', {})],
+  messagingUnderway: [
+    refusalsOf(null, WRITE, instantContext(SAM, ASKED, accountWith({ messagingUntil: shift(ASKED, 1) }))),
+    only('messagingUnderway', { until: shift(ASKED, 1) }, shift(ASKED, 1)),
+  ],
+  outcomeIsSeen: [
+    reasons(ACCEPTING, AMIRA, { type: 'markOutcome', outcome: 'completed' }, MONDAY),
+    only('outcomeIsSeen', {}),
+  ],
+  courseCount: [
+    (() => {
+      const decision = decideCourse({ ...HOLD, dates: [], agreed: POLICY_1 }, instantContext(SAM, ASKED));
+      return decision.outcome === 'refused' ? decision.refusals.flatMap(({ refusal }) => refusal.reasons) : [];
+    })(),
+    only('courseCount', { most: 12, given: 0 }),
   ],
   roundsUsedUp: [
     reasons(PROPOSING, SAM, { type: 'refuse', preferences: OTHER_PREFERENCES }, TUESDAY_NOON, {
@@ -134,7 +213,7 @@ const CASES: { readonly [Code in ReasonCode]: readonly [actual: readonly Reason[
   proposalOutsidePreferences: [
     // Ends at 9:01pm.
     propose([instant('2026-03-27T20:11:00Z')]),
-    only('proposalOutsidePreferences', { start: '2026-03-27T20:11:00.000Z' }),
+    only('proposalOutsidePreferences', { start: instant('2026-03-27T20:11:00Z') }),
   ],
   timeTaken: [
     // Something begins ten minutes after the session would end, less one: within the buffer.
@@ -176,7 +255,13 @@ describe('refusals', () => {
   });
 
   it('name every reason that holds, not the first alone', () => {
-    const account = { available: 0, systemCheckedAt: null, courseEnds: minus(ASKED, minutes(120)) };
+    const account = {
+      ...ACCOUNT,
+      standing: 'discharged',
+      available: 0,
+      systemCheckedAt: null,
+      courseEnds: minus(ASKED, minutes(120)),
+    } as const;
     const command = {
       modality: 'audio',
       candidates: [tom],
@@ -184,6 +269,7 @@ describe('refusals', () => {
       preferences: [preference('2026-03-23', 'morning')],
     } as const;
     expect(request(command, { account }).map(({ code }) => code)).toEqual([
+      'discharged',
       'noSessionsLeft',
       'systemCheckNeeded',
       'modalityNotOffered',

@@ -2,14 +2,28 @@ import type { Actor } from './actor.ts';
 import type { Attendance } from './attendance.ts';
 import type { Booking, BookingIn, BookingState, Preference } from './booking.ts';
 import type { BookingCommand, RequestCommand } from './commands.ts';
-import type { AccountFacts, Context } from './context.ts';
+import type { AccountFacts, BusyTime, Context } from './context.ts';
 import { decide } from './decide.ts';
 import type { BookingEvent } from './events.ts';
 import { evolve } from './evolve.ts';
+import { holds } from './holds.ts';
+import type { Reason, ReasonCode, ReasonParameters } from './refusal.ts';
 import { settle } from './settle.ts';
-import { identifier, type MemberId, type StaffId, type TherapistId } from '../identifiers.ts';
+import { identifier, type BookingId, type MemberId, type StaffId, type TherapistId } from '../identifiers.ts';
 import { NEGOTIATED, type Policy } from '../policy/index.ts';
-import { instant, localDate, type Instant } from '../time/index.ts';
+import {
+  addDays,
+  epochOf,
+  instant,
+  instantAt,
+  instantIn,
+  localDate,
+  localTime,
+  minutes,
+  plus,
+  type Instant,
+  type Interval,
+} from '../time/index.ts';
 
 /**
  * The people and days of the tests of bookings. It is March 2026; the clocks of Europe/London go forward on Sunday 29,
@@ -63,15 +77,22 @@ export const REQUEST: RequestCommand = {
   preferences: PREFERENCES,
 };
 
+/** Amira's open time: 9am to 9pm, every day of the tests' four weeks. */
+export const OPEN: readonly Interval[] = Array.from({ length: 28 }, (_, day) => {
+  const date = addDays(localDate('2026-03-23'), day);
+  const at = (time: string) => instantIn(NEGOTIATED.zone, date, localTime(time));
+  return { start: at('09:00'), end: at('21:00') };
+});
+
 export const ACCOUNT: AccountFacts = {
+  standing: 'eligible',
   available: 6,
+  charges: 0,
+  holding: false,
+  messagingUntil: null,
   systemCheckedAt: instant('2026-03-20T12:00:00Z'),
   courseEnds: null,
 };
-
-export interface Scene extends Partial<Context> {
-  readonly attendance?: Attendance | null;
-}
 
 export function contextOf(actor: Actor, now: Instant, change: Partial<Context> = {}): Context {
   return {
@@ -80,10 +101,11 @@ export function contextOf(actor: Actor, now: Instant, change: Partial<Context> =
     policy: NEGOTIATED,
     account: ACCOUNT,
     therapists: [
-      { id: amira, modalities: ['video', 'audio', 'text'] },
-      { id: tom, modalities: ['video', 'text'] },
+      { id: amira, modalities: ['video', 'audio', 'text', 'messaging', 'telephone'], open: OPEN },
+      { id: tom, modalities: ['video', 'text'], open: null },
     ],
     busy: [],
+    sittings: [],
     ...change,
   };
 }
@@ -153,8 +175,9 @@ export function after(
   at: Instant | null = null,
   attendance: Attendance = NOBODY,
   policy: Policy = NEGOTIATED,
+  change: Partial<Context> = {},
 ): Booking {
-  const { booking } = play(steps, { policy });
+  const { booking } = play(steps, { ...change, policy });
   return at === null ? booking : settle(booking, at, policy, attendance).reduce<Booking>(evolve, booking);
 }
 
@@ -162,4 +185,48 @@ export function after(
 export function inState<State extends BookingState>(state: State, booking: Booking): BookingIn<State> {
   if (booking.state !== state) throw new Error(`Expected ${state}, got ${booking.state}`);
   return booking as BookingIn<State>;
+}
+
+/** Why a command is refused; none when it is not. */
+export function refusalsOf(booking: Booking | null, command: BookingCommand, context: Context): readonly Reason[] {
+  const decision = decide(booking, command, context);
+  return decision.outcome === 'refused' ? decision.reasons : [];
+}
+
+/** One reason and no other, as a refusal gives it. */
+export function only<Code extends ReasonCode>(
+  code: Code,
+  parameters: ReasonParameters[Code],
+  changesAt: string | null = null,
+): readonly object[] {
+  return [{ code, parameters, changesAt }];
+}
+
+/** The event that an accepted command causes; fails the test where there is not exactly one. */
+export function eventOf(booking: Booking | null, command: BookingCommand, context: Context): BookingEvent {
+  const decision = decide(booking, command, context);
+  if (decision.outcome === 'refused') throw new Error(`Refused: ${JSON.stringify(decision)}`);
+  const [event, ...others] = decision.events;
+  if (event === undefined || others.length > 0) throw new Error(`${decision.events.length} events`);
+  return event;
+}
+
+/** The times that a booking holds, as `therapist amira 03-30T09:00 03-30T10:00` in UTC. */
+export function heldBy(booking: Booking, policy: Policy): readonly string[] {
+  return holds(booking, policy).map(
+    ({ resource: { kind, id }, start, end }) => `${kind} ${id} ${start.slice(5, 16)} ${end.slice(5, 16)}`,
+  );
+}
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+
+/** A moment so many milliseconds after, or before, another. */
+export function shift(moment: Instant, by: number): Instant {
+  return instantAt(epochOf(moment) + by);
+}
+
+/** Something else that holds a resource, from a moment on. */
+export function busyWith(resource: BusyTime['resource'], start: Instant, length = 50): BusyTime {
+  return { resource, booking: identifier<BookingId>('booking-2'), start, end: plus(start, minutes(length)) };
 }

@@ -107,7 +107,7 @@ const WAITS: readonly (readonly [string, readonly Step[], string, string])[] = [
     'moveEnded',
   ],
   ['a session that is due, for the grace', ACCEPTING, '2026-03-30T09:15:00.000Z', 'interrupted'],
-  ['a session that nobody ended, until it is closed', STARTING, '2026-03-30T10:05:00.000Z', 'completed'],
+  ['a session that nobody ended, until it is closed', STARTING, '2026-03-30T10:05:00.000Z', 'interrupted'],
 ];
 
 describe('deadlines', () => {
@@ -217,7 +217,7 @@ describe('who came', () => {
   });
 
   it('costs nothing where the policy says so', () => {
-    const policy = { ...NEGOTIATED, cancellation: { ...NEGOTIATED.cancellation, lateLosesSession: false } };
+    const policy = { ...NEGOTIATED, cancellation: { ...NEGOTIATED.cancellation, missedLosesSession: false } };
     expect(settle(booking, grace, policy, { ...NOBODY, therapist: during })).toMatchObject([
       { who: 'member', sessionLost: false },
     ]);

@@ -16,6 +16,7 @@ import {
   minutes,
   overlaps,
   plus,
+  type Duration,
   type Instant,
   type Interval,
 } from '../time/index.ts';
@@ -52,6 +53,45 @@ export function answerToProposalsBy(proposals: readonly Proposal[], context: Con
   const within = plus(context.now, context.policy.proposal.answerWithin);
   const [first, ...others] = proposals.map(({ start }) => start);
   return first === undefined ? within : earliest(within, latest(first, ...others));
+}
+
+/** Why a session cannot start then: what else the two have, and the end of the course (row E4). */
+export function timeFaults(
+  booking: Pick<BookingBase, 'id' | 'member' | 'length'>,
+  therapist: TherapistId,
+  start: Instant,
+  { policy, account, busy, sittings }: Context,
+): readonly Reason[] {
+  const time = sessionAt(start, booking.length);
+  const faults: Reason[] = [];
+  if (account.courseEnds !== null && time.end > account.courseEnds) {
+    faults.push(reason('courseEnds', { by: account.courseEnds }));
+  }
+  const padded = withBuffers(time, policy);
+  if (
+    takenBy(busy, { kind: 'therapist', id: therapist }, padded, booking.id) ||
+    sittings.some((sitting) => sitting.therapist === therapist && overlaps(sitting, padded))
+  ) {
+    faults.push(reason('timeTaken', { start }));
+  }
+  if (takenBy(busy, { kind: 'member', id: booking.member }, time, booking.id)) {
+    faults.push(reason('memberBusy', { start }));
+  }
+  return faults;
+}
+
+/** Why a time cannot be taken or offered yet, or any more: the policy's notice and horizon. */
+export function dateLimit(
+  start: Instant,
+  notice: Duration,
+  horizonDays: number,
+  { policy: { zone }, now }: Context,
+): readonly Reason[] {
+  if (start <= now || start < plus(now, notice)) return [reason('timeTooSoon', { start, notice })];
+  const date = localDateIn(zone, start);
+  const last = addDays(localDateIn(zone, now), horizonDays);
+  if (date <= last) return [];
+  return [reason('timeTooFar', { start, last }, instantIn(zone, addDays(date, -horizonDays), localTime('00:00')))];
 }
 
 /** What is wrong with a set of preferences. */
@@ -108,7 +148,7 @@ export function proposalFaults(
   preferences: readonly Preference[] | null,
   context: Context,
 ): readonly Reason[] {
-  const { policy, now, account } = context;
+  const { policy, now } = context;
   const faults: Reason[] = [];
   const { most } = policy.proposal;
   if (starts.length < 1 || starts.length > most) faults.push(reason('proposalsCount', { most, given: starts.length }));
@@ -123,14 +163,7 @@ export function proposalFaults(
     if (parts !== undefined && !parts.some((part) => contains(part, time))) {
       faults.push(reason('proposalOutsidePreferences', { start }));
     }
-    if (account.courseEnds !== null && time.end > account.courseEnds) {
-      faults.push(reason('courseEnds', { by: account.courseEnds }));
-    }
-    const taken = takenBy(context.busy, { kind: 'therapist', id: therapist }, withBuffers(time, policy), booking.id);
-    if (taken) faults.push(reason('timeTaken', { start }));
-    if (takenBy(context.busy, { kind: 'member', id: booking.member }, time, booking.id)) {
-      faults.push(reason('memberBusy', { start }));
-    }
+    faults.push(...timeFaults(booking, therapist, start, context));
   }
   return faults;
 }

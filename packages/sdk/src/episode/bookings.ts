@@ -16,12 +16,19 @@ import { settleEpisode } from './settle.ts';
 export function episodeCommands(booking: BookingId, event: BookingEvent): readonly EpisodeFact[] {
   switch (event.type) {
     case 'requested':
+    case 'reserved':
+    case 'offered':
+    case 'messagingStarted':
       return [{ type: 'bookingOpened', booking }];
+    case 'providerConfirmed':
+    case 'agreed':
+      return [{ type: 'sessionBooked', booking, time: event.time }];
     case 'accepted':
       return [{ type: 'sessionBooked', booking, time: { start: event.proposal.start, end: event.proposal.end } }];
     case 'moved':
       return [{ type: 'sessionBooked', booking, time: { start: event.to.start, end: event.to.end } }];
     case 'completed':
+    case 'messagingEnded':
       return [{ type: 'sessionCompleted', booking }];
     case 'declined':
       return event.last ? [ended(booking, 'declined')] : [];
@@ -32,6 +39,13 @@ export function episodeCommands(booking: BookingId, event: BookingEvent): readon
     case 'missed':
     case 'interrupted':
       return [ended(booking, event.type)];
+    case 'offerRefused':
+      return [ended(booking, 'declined')];
+    // A time that is only kept says nothing yet, and another time is told when the therapist has confirmed it.
+    case 'slotHeld':
+    case 'holdExtended':
+    case 'holdReleased':
+    case 'rescheduled':
     case 'proposed':
     case 'refused':
     case 'moveRequested':

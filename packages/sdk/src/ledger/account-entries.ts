@@ -168,7 +168,7 @@ const CHANGES: Partial<Record<LedgerKind, typeof holdSession>> = {
 export function bookingAccountEntries(account: Account, booking: BookingId, event: BookingEvent): AccountDecision {
   const entries: AccountEntry[] = [];
   let current = account;
-  for (const { kind } of ledgerEntries(event)) {
+  for (const { kind } of ledgerEntries(event, 'session')) {
     const change = CHANGES[kind];
     if (change === undefined) throw new TypeError(`A booking's event does not write ${kind}`);
     const decision = change(current, { at: event.at, cause: { kind: 'booking', event: event.type } }, booking);

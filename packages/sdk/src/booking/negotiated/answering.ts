@@ -1,5 +1,6 @@
+import { graceEnds } from '../meeting/grace.ts';
 import { reason } from '../refusal.ts';
-import { NONE, rule, stamp } from '../rule.ts';
+import { NONE, rule } from '../rule.ts';
 import {
   answerToPreferencesBy,
   answerToProposalsBy,
@@ -8,7 +9,6 @@ import {
   proposalsFrom,
   takenBy,
 } from '../times.ts';
-import { plus } from '../../time/index.ts';
 import type { TherapistId } from '../../identifiers.ts';
 import type { Context } from '../context.ts';
 
@@ -23,7 +23,6 @@ export const proposeTimes = rule<'propose', 'requested'>({
   command: 'propose',
   from: ['requested'],
   by: ['therapist'],
-  permits: () => NONE,
   checks: (booking, { starts }, context) =>
     proposalFaults(
       starts,
@@ -35,7 +34,7 @@ export const proposeTimes = rule<'propose', 'requested'>({
   events: (booking, { starts }, context) => {
     const proposals = proposalsFrom(starts, booking);
     const answerBy = answerToProposalsBy(proposals, context);
-    return [{ ...stamp(context), type: 'proposed', therapist: proposer(context), proposals, answerBy }];
+    return [{ type: 'proposed', therapist: proposer(context), proposals, answerBy }];
   },
 });
 
@@ -44,11 +43,9 @@ export const declineRequest = rule<'decline', 'requested' | 'proposed'>({
   command: 'decline',
   from: ['requested', 'proposed'],
   by: ['therapist'],
-  permits: () => NONE,
-  checks: () => NONE,
   events: (booking, { message }, context) => {
     const last = booking.state === 'proposed' || booking.candidates.length === 1;
-    return [{ ...stamp(context), type: 'declined', therapist: proposer(context), message, last }];
+    return [{ type: 'declined', therapist: proposer(context), message, last }];
   },
 });
 
@@ -57,7 +54,6 @@ export const acceptProposal = rule<'accept', 'proposed'>({
   command: 'accept',
   from: ['proposed'],
   by: ['member'],
-  permits: () => NONE,
   checks: (booking, command, { now, busy }) => {
     const proposal = booking.proposals.find(({ id }) => id === command.proposal);
     if (proposal === undefined) return [reason('proposalUnknown', {})];
@@ -73,10 +69,9 @@ export const acceptProposal = rule<'accept', 'proposed'>({
     booking.proposals
       .filter(({ id }) => id === command.proposal)
       .map((proposal) => ({
-        ...stamp(context),
         type: 'accepted',
         proposal,
-        graceEnds: plus(proposal.start, context.policy.meeting.grace),
+        graceEnds: graceEnds({ modality: booking.modality, time: proposal }, context),
       })),
 });
 
@@ -92,7 +87,7 @@ export const refuseProposals = rule<'refuse', 'proposed'>({
   checks: (booking, { preferences }, context) => preferenceFaults(preferences, booking.length, context),
   events: (booking, { preferences }, context) => {
     const answerBy = answerToPreferencesBy(preferences, booking.length, context);
-    return [{ ...stamp(context), type: 'refused', preferences, answerBy }];
+    return [{ type: 'refused', preferences, answerBy }];
   },
 });
 
@@ -101,7 +96,5 @@ export const withdrawRequest = rule<'withdraw', 'requested' | 'proposed'>({
   command: 'withdraw',
   from: ['requested', 'proposed'],
   by: ['member'],
-  permits: () => NONE,
-  checks: () => NONE,
-  events: (_booking, _command, context) => [{ ...stamp(context), type: 'withdrawn' }],
+  events: () => [{ type: 'withdrawn' }],
 });

@@ -1,8 +1,10 @@
 import type { ConfirmedBooking, Move } from '../booking.ts';
-import { cancellationTerms } from '../consequences.ts';
+import { cancellationTerms, lateMoveFaults } from '../consequences.ts';
 import type { Context } from '../context.ts';
+import { graceEnds } from '../meeting/grace.ts';
+import { begun, movesFaults } from '../meeting/moves.ts';
 import { reason, type Reason } from '../refusal.ts';
-import { NONE, rule, stamp } from '../rule.ts';
+import { NONE, rule } from '../rule.ts';
 import {
   answerToPreferencesBy,
   answerToProposalsBy,
@@ -11,26 +13,16 @@ import {
   proposalsFrom,
   takenBy,
 } from '../times.ts';
-import { earliest, plus } from '../../time/index.ts';
+import { earliest } from '../../time/index.ts';
 
 type ProposedMove = Extract<Move, { stage: 'proposed' }>;
 
-function begun(booking: ConfirmedBooking, { now }: Context): readonly Reason[] {
-  return now >= booking.time.start ? [reason('sessionBegun', { start: booking.time.start })] : NONE;
-}
-
 /** Why no new move can be begun. */
-function noNewMove(booking: ConfirmedBooking, { policy }: Context): readonly Reason[] {
-  const allowed = policy.moves.most;
+function noNewMove(booking: ConfirmedBooking, context: Context): readonly Reason[] {
   return [
     ...(booking.move === null ? NONE : [reason('moveUnderway', {}, booking.move.answerBy)]),
-    ...(booking.moves >= allowed ? [reason('movesUsedUp', { allowed })] : NONE),
+    ...movesFaults(booking, context),
   ];
-}
-
-/** A late move loses the session of the old time and takes another for the new one: there must be one. */
-function lateMoveFaults(late: boolean, { policy, account }: Context): readonly Reason[] {
-  return late && policy.cancellation.lateLosesSession && account.available < 1 ? [reason('noSessionsLeft', {})] : NONE;
 }
 
 function proposedMove(booking: ConfirmedBooking): ProposedMove | null {
@@ -45,13 +37,13 @@ export const askToMove = rule<'move', 'confirmed'>({
   permits: (booking, context) => [
     ...begun(booking, context),
     ...noNewMove(booking, context),
-    ...lateMoveFaults(cancellationTerms(booking, context.actor, context.policy, context.now).late, context),
+    ...lateMoveFaults(booking, context),
   ],
   checks: (booking, { preferences }, context) => preferenceFaults(preferences, booking.length, context),
   events: (booking, { preferences }, context) => {
     const answerBy = earliest(answerToPreferencesBy(preferences, booking.length, context), booking.time.start);
     const { late } = cancellationTerms(booking, context.actor, context.policy, context.now);
-    return [{ ...stamp(context), type: 'moveRequested', preferences, late, answerBy }];
+    return [{ type: 'moveRequested', preferences, late, answerBy }];
   },
 });
 
@@ -81,7 +73,6 @@ export const proposeMove = rule<'propose', 'confirmed'>({
     const asked = booking.move?.stage === 'requested' ? booking.move : null;
     return [
       {
-        ...stamp(context),
         type: 'moveProposed',
         startedBy: asked?.by ?? 'therapist',
         late: asked?.late ?? false,
@@ -100,7 +91,7 @@ export const acceptMove = rule<'accept', 'confirmed'>({
   permits: (booking, context) => {
     const move = proposedMove(booking);
     if (move === null) return [reason('alreadyBooked', { start: booking.time.start })];
-    return [...begun(booking, context), ...lateMoveFaults(move.late, context)];
+    return [...begun(booking, context), ...lateMoveFaults(booking, context, move.late)];
   },
   checks: (booking, command, { now, busy }) => {
     const move = proposedMove(booking);
@@ -120,11 +111,10 @@ export const acceptMove = rule<'accept', 'confirmed'>({
     return (move?.proposals ?? [])
       .filter(({ id }) => id === command.proposal)
       .map((to) => ({
-        ...stamp(context),
         type: 'moved',
         from: booking.time,
         to,
-        graceEnds: plus(to.start, context.policy.meeting.grace),
+        graceEnds: graceEnds({ modality: booking.modality, time: to }, context),
         sessionLost: move?.late === true && context.policy.cancellation.lateLosesSession,
       }));
   },
@@ -136,8 +126,7 @@ export const refuseMove = rule<'refuse', 'confirmed'>({
   from: ['confirmed'],
   by: ['member'],
   permits: (booking) => (proposedMove(booking) === null ? [reason('noMoveUnderway', {})] : NONE),
-  checks: () => NONE,
-  events: (_booking, _command, context) => [{ ...stamp(context), type: 'moveEnded', cause: 'refused', message: null }],
+  events: () => [{ type: 'moveEnded', cause: 'refused', message: null }],
 });
 
 /** The therapist cannot move the session, or takes the times proposed for it back: the old time stands. */
@@ -146,8 +135,7 @@ export const declineMove = rule<'decline', 'confirmed'>({
   from: ['confirmed'],
   by: ['therapist'],
   permits: ({ move }) => (move?.by === 'member' ? NONE : [reason('noMoveUnderway', {})]),
-  checks: () => NONE,
-  events: (_booking, { message }, context) => [{ ...stamp(context), type: 'moveEnded', cause: 'declined', message }],
+  events: (_booking, { message }) => [{ type: 'moveEnded', cause: 'declined', message }],
 });
 
 /** Whoever began a move gives it up: the old time stands. */
@@ -156,8 +144,5 @@ export const withdrawMove = rule<'withdraw', 'confirmed'>({
   from: ['confirmed'],
   by: ['member', 'therapist'],
   permits: ({ move }, { actor }) => (move?.by === actor.kind ? NONE : [reason('noMoveUnderway', {})]),
-  checks: () => NONE,
-  events: (_booking, _command, context) => [
-    { ...stamp(context), type: 'moveEnded', cause: 'withdrawn', message: null },
-  ],
+  events: () => [{ type: 'moveEnded', cause: 'withdrawn', message: null }],
 });
