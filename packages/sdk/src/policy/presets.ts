@@ -39,7 +39,7 @@ export const NEGOTIATED: Policy = Object.freeze<Policy>({
     holdFor: duration('PT10M'),
     extensions: 1,
     minimumNotice: duration('PT48H'),
-    horizonDays: 28,
+    horizonDays: 84,
     step: 30,
     confirmBefore: duration('PT24H'),
     courseMost: 12,
