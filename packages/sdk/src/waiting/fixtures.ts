@@ -62,7 +62,7 @@ export class WaitingLine {
   context(now: Instant, actor: Actor): WaitingContext {
     const therapists: readonly Pick<TherapistFacts, 'id' | 'modalities'>[] = [
       { id: amira, modalities: ['video', 'audio'] },
-      { id: ben, modalities: ['video', 'text'] },
+      { id: ben, modalities: ['video', 'text', 'messaging'] },
     ];
     const line = [...this.entries.values()];
     return { now, actor, policy: POLICY, therapists, line, busy: this.busy, cannot: this.cannot };

