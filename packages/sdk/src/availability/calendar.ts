@@ -1,7 +1,7 @@
 import { bankHolidays } from './bank-holidays.ts';
 import { close, endAt, open, startAt, type Spans } from './spans.ts';
-import type { Availability, AvailabilityException, DayWindow, WeekCycle, WeeklyWindow } from './types.ts';
-import { dayNumber, epochIn, localTime, minuteOfDay, weekdayOf, type LocalTime, type Zone } from '../time/index.ts';
+import type { Availability, AvailabilityException, WeekCycle, WeeklyWindow } from './types.ts';
+import { dayNumber, epochIn, minuteOfDay, weekdayOf, type LocalTime, type Zone } from '../time/index.ts';
 import { stretchAt, type OffsetStretch } from '../time/offsets.ts';
 
 /** What one date has open. */
@@ -22,7 +22,6 @@ export type Calendar = (day: number) => OpenDate;
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
-const WHOLE_DAY: DayWindow = { from: localTime('00:00'), until: localTime('24:00') };
 const NOTHING: Readonly<Spans> = [];
 
 /** Reads an availability, of which each part is read when a date first needs it, and once. */
@@ -72,10 +71,10 @@ interface DatedChange {
 function changesOf(exceptions: readonly AvailabilityException[]): readonly DatedChange[] {
   const changes: DatedChange[] = [];
   for (const { kind, date, window } of exceptions) {
-    const { from, until } = window ?? WHOLE_DAY;
-    const change = { day: dayNumber(date), from: clockTime(from), until: clockTime(until) };
-    if (kind === 'extra') changes.push({ ...change, does: open });
-    else changes.unshift({ ...change, does: close });
+    const from = window === null ? 0 : clockTime(window.from);
+    const until = window === null ? DAY : clockTime(window.until);
+    if (kind === 'extra') changes.push({ day: dayNumber(date), does: open, from, until });
+    else changes.unshift({ day: dayNumber(date), does: close, from, until });
   }
   return changes;
 }

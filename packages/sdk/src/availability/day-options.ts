@@ -1,15 +1,14 @@
 import { partInterval } from './part-of-day.ts';
-import { hasFreeTime } from './free-times.ts';
+import { freeStarts, packed } from './free-starts.ts';
 import type { Availability } from './types.ts';
 import type { PartOfDay } from '../booking/booking.ts';
 import type { TherapistId } from '../identifiers.ts';
 import type { Policy } from '../policy/policy.ts';
 import {
   addDays,
-  earliest,
-  latest,
+  epochOf,
   localDateIn,
-  plus,
+  milliseconds,
   type Instant,
   type Interval,
   type LocalDate,
@@ -39,6 +38,7 @@ export interface DayOptions {
   readonly next: LocalDate | null;
 }
 
+const MINUTE = 60_000;
 /** Starts are looked for at this distance: what exact time a therapist proposes is theirs to say. */
 const STEP = 5;
 /** Radios of ten days a page: with five, four times as many people asked for later ones (`research/nhs.md`). */
@@ -49,9 +49,10 @@ export function dayOptions(question: DayOptionsQuestion): DayOptions {
   const { policy, now, limit = DAYS_A_PAGE } = question;
   const today = localDateIn(policy.zone, now);
   const last = addDays(today, policy.request.horizonDays);
+  const isFree = freeWithin(question);
   const days: { date: LocalDate; parts: PartOfDay[] }[] = [];
   for (let date = question.from > today ? question.from : today; date <= last; date = addDays(date, 1)) {
-    const parts = policy.partsOfDay.map(({ id }) => id).filter((part) => someoneIsFree(question, date, part));
+    const parts = policy.partsOfDay.map(({ id }) => id).filter((part) => isFree(partInterval(policy, { date, part })));
     if (parts.length === 0) continue;
     if (days.length === limit) return { days, next: date };
     days.push({ date, parts });
@@ -59,16 +60,25 @@ export function dayOptions(question: DayOptionsQuestion): DayOptions {
   return { days, next: null };
 }
 
-function someoneIsFree(question: DayOptionsQuestion, date: LocalDate, part: PartOfDay): boolean {
-  const { policy, length, now, courseEnds } = question;
-  const when = partInterval(policy, { date, part });
-  if (when === null) return false;
-  const from = latest(when.start, plus(now, policy.request.minimumNotice));
-  const until = courseEnds == null ? when.end : earliest(when.end, courseEnds);
-  for (const [therapist, availability] of question.availabilities) {
-    const busy = question.busyByTherapist.get(therapist) ?? [];
-    const free = { availability, busy, from, until, length, step: STEP, buffer: policy.buffer };
-    if (hasFreeTime(free)) return true;
-  }
-  return false;
+/** Tells of a stretch of time whether someone is free for a whole session within it. */
+function freeWithin(question: DayOptionsQuestion): (when: Interval | null) => boolean {
+  const { availabilities, busyByTherapist, policy, now, courseEnds } = question;
+  const diaries = [...availabilities].map(([therapist, availability]) => ({
+    availability,
+    busy: packed(busyByTherapist.get(therapist) ?? []),
+  }));
+  const soonest = epochOf(now) + milliseconds(policy.request.minimumNotice);
+  const ends = courseEnds == null ? Infinity : epochOf(courseEnds);
+  const search = {
+    length: question.length * MINUTE,
+    step: STEP * MINUTE,
+    before: milliseconds(policy.buffer.before),
+    after: milliseconds(policy.buffer.after),
+  };
+  return (when) => {
+    if (when === null) return false;
+    const from = Math.max(epochOf(when.start), soonest);
+    const until = Math.min(epochOf(when.end), ends);
+    return diaries.some((diary) => freeStarts(diary, { ...search, from, until }, 1).length > 0);
+  };
 }

@@ -37,6 +37,8 @@ export function plainWindows(availability: Availability, from: string, until: st
     Temporal.PlainDate.compare(date, last) <= 0;
     date = date.add({ days: 1 })
   ) {
+    // A date that the zone skips: its beginning is another's.
+    if (!date.toZonedDateTime(availability.zone).toPlainDate().equals(date)) continue;
     const open = openMinutes(availability, date);
     const text = (minute: number) =>
       minute === 1440
