@@ -179,7 +179,10 @@ const INSTANT_CASES: readonly (readonly [string, Partial<Policy>, PolicyFault])[
   ],
   [
     'a cancellation that is always late',
-    { cancellation: { ...INSTANT.cancellation, freeUntil: duration('PT672H') } },
+    {
+      ...reservation({ horizonDays: 28 }),
+      cancellation: { ...INSTANT.cancellation, freeUntil: duration('PT2016H') },
+    },
     { code: 'neverFreeToCancel', fields: ['cancellation.freeUntil', 'reservation.horizonDays'] },
   ],
   ['no step', reservation({ step: 0 }), { code: 'notPositive', fields: ['reservation.step'] }],

@@ -10,6 +10,7 @@ import {
   INSTANT,
   NEGOTIATED,
   OFFERED,
+  POLICY_FIELDS,
   PRESETS,
   type Policy,
   type PolicyField,
@@ -21,6 +22,11 @@ function said(policy: Policy, field: PolicyField, language: Language = 'en'): st
 }
 
 const IN_EACH = LANGUAGES.flatMap((language) => Object.values(PRESETS).map((preset) => ({ language, preset })));
+const OUT_OF_FORCE = Object.values(PRESETS).flatMap((preset) =>
+  (Object.keys(POLICY_FIELDS) as PolicyField[])
+    .filter((field) => !fieldsInForce(preset).includes(field) && !field.startsWith('episode.'))
+    .map((field) => ({ field, flow: preset.flow, preset })),
+);
 const FIELDS = Object.values(PRESETS).flatMap((preset) =>
   fieldsInForce(preset).map((field) => ({ field, flow: preset.flow, preset })),
 );
@@ -64,6 +70,12 @@ describe('explaining a policy', () => {
     for (const language of LANGUAGES) {
       expect(said(policy, field, language)).not.toBe(said(preset, field, language));
     }
+  });
+
+  it.each(OUT_OF_FORCE)('says the same whatever $field is, which the $flow flow does not use', ({ field, preset }) => {
+    const policy = changed(preset, field);
+    expect(policy).not.toEqual(preset);
+    for (const language of LANGUAGES) expect(explain(policy, language)).toEqual(explain(preset, language));
   });
 });
 
