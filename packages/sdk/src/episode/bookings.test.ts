@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { SYSTEM } from '../booking/actor.ts';
 import type { BookingEvent } from '../booking/events.ts';
-import { identifier, type ProposalId, type TherapistId } from '../identifiers.ts';
+import {
+  identifier,
+  type MemberId,
+  type PolicyId,
+  type ProposalId,
+  type ServiceId,
+  type TherapistId,
+} from '../identifiers.ts';
 import { instant, type Instant } from '../time/index.ts';
 import { booking, Course } from './fixtures.ts';
 import { COURSE_OF_THERAPY, episodeCommands, followBooking } from './index.ts';
@@ -14,17 +21,21 @@ const proposal = { id: identifier<ProposalId>('1-1'), ...time };
 const therapist = identifier<TherapistId>('amira');
 const answerBy: Instant = instant('2026-03-13T12:00:00Z');
 
+const opened = {
+  booking: ID,
+  service: identifier<ServiceId>('talking'),
+  policy: identifier<PolicyId>('policy-1'),
+  member: identifier<MemberId>('sam'),
+  modality: 'video',
+  length: 50,
+} as const;
+
 function requested(moment: string): BookingEvent {
   return {
     ...at(moment),
+    ...opened,
     type: 'requested',
-    booking: ID,
     flow: 'negotiated',
-    service: identifier('talking'),
-    policy: identifier('policy-1'),
-    member: identifier('sam'),
-    modality: 'video',
-    length: 50,
     candidates: [therapist],
     preferences: [],
     answerBy,
@@ -65,6 +76,65 @@ describe('what an event of a booking tells its course', () => {
     ['breaking off', { ...NOON, type: 'interrupted', cause: 'outage' }, ended('interrupted')],
     ['proposing says nothing', { ...NOON, type: 'proposed', therapist, proposals: [proposal], answerBy }, []],
     ['starting says nothing', { ...NOON, type: 'started', closesAt: time.end }, []],
+    ['no time suiting says nothing', { ...NOON, type: 'refused', preferences: [], answerBy }, []],
+    ['asking for a move says nothing', { ...NOON, type: 'moveRequested', preferences: [], late: false, answerBy }, []],
+    [
+      'proposing a move says nothing',
+      { ...NOON, type: 'moveProposed', startedBy: 'member', late: false, proposals: [proposal], answerBy },
+      [],
+    ],
+    ['a move that came to nothing says nothing', { ...NOON, type: 'moveEnded', cause: 'lapsed', message: null }, []],
+    [
+      'keeping a time says nothing',
+      { ...NOON, ...opened, type: 'slotHeld', flow: 'instant', source: 'member', therapist, time, until: answerBy },
+      [],
+    ],
+    ['keeping it longer says nothing', { ...NOON, type: 'holdExtended', until: answerBy }, []],
+    ['letting it go says nothing', { ...NOON, type: 'holdReleased' }, []],
+    [
+      'reserving opens one',
+      { ...NOON, type: 'reserved', cover: 'session', confirmBy: answerBy },
+      [{ type: 'bookingOpened', booking: ID }],
+    ],
+    [
+      'the therapist’s yes books a session',
+      { ...NOON, type: 'providerConfirmed', time, graceEnds: time.end },
+      [{ type: 'sessionBooked', booking: ID, time }],
+    ],
+    [
+      'another time says nothing until the therapist has confirmed it',
+      { ...NOON, type: 'rescheduled', from: time, to: time, confirmBy: answerBy, late: false, sessionLost: false },
+      [],
+    ],
+    [
+      'an offer opens one',
+      { ...NOON, ...opened, type: 'offered', flow: 'offered', cover: 'free', therapist, time, place: null, answerBy },
+      [{ type: 'bookingOpened', booking: ID }],
+    ],
+    [
+      'agreeing to an offer books a session',
+      { ...NOON, type: 'agreed', time, graceEnds: time.end },
+      [{ type: 'sessionBooked', booking: ID, time }],
+    ],
+    ['turning an offer down ends it', { ...NOON, type: 'offerRefused' }, ended('declined')],
+    [
+      'beginning to write opens one',
+      {
+        ...NOON,
+        ...opened,
+        type: 'messagingStarted',
+        flow: 'instant',
+        cover: 'session',
+        therapist,
+        closesAt: time.end,
+      },
+      [{ type: 'bookingOpened', booking: ID }],
+    ],
+    [
+      'the end of a session in writing completes',
+      { ...NOON, type: 'messagingEnded' },
+      [{ type: 'sessionCompleted', booking: ID }],
+    ],
   ];
 
   it.each(cases)('%s', (_, event, commands) => {
