@@ -1,0 +1,500 @@
+import { describe, expect, it } from 'vitest';
+import { decideCourse } from '../booking/together.ts';
+import { decide } from '../booking/decide.ts';
+import type { Booking } from '../booking/booking.ts';
+import type { Context } from '../booking/context.ts';
+import type { BookingCommand } from '../booking/commands.ts';
+import {
+  HOLD,
+  HOLDING,
+  HOLDING_FOR_LIST,
+  POLICY_1,
+  RESCHEDULING,
+  RESERVING,
+  WRITING,
+} from '../booking/instant/scene.ts';
+import { AGREEING_CALL, JUPITER, OFFER, OFFERED_AT, OFFERING } from '../booking/offered/scene.ts';
+import * as scene from '../booking/scene.ts';
+import { eligibility, type PersonFacts } from '../eligibility/eligibility.ts';
+import { booking as bookingNamed, Course, REASON, STAFF } from '../episode/fixtures.ts';
+import { identifier } from '../identifiers.ts';
+import { duration, instant, localDate, type Instant } from '../time/index.ts';
+import { decideWaiting } from '../waiting/decide.ts';
+import type { WaitingEntryId } from '../waiting/entry.ts';
+import { ANY_TIME } from '../waiting/fixtures.ts';
+import { changed, withValue } from './other-values.ts';
+import { episodePolicy, INSTANT, NEGOTIATED, OFFERED, POLICY_FIELDS, type Policy, type PolicyField } from './index.ts';
+
+const { ACCEPTING, AMIRA, ASKED, ASKING, FRIDAY, MONDAY, PROPOSING, REQUEST, SAM, STARTING, TUESDAY, WEDNESDAY } =
+  scene;
+
+/** One small thing that is decided under a policy, and what comes of it before and after its field is changed. */
+interface Scenario {
+  readonly preset: Policy;
+  readonly outcome: (policy: Policy) => unknown;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+function under(policy: Policy, change: Partial<Context> = {}): Partial<Context> {
+  return { sittings: [JUPITER], ...change, policy };
+}
+
+/** Where some steps lead under a policy. */
+function played(steps: readonly scene.Step[], policy: Policy): Booking {
+  return scene.play(steps, under(policy)).booking;
+}
+
+/** Why a command is refused then; nothing when it is not. */
+function refused(
+  booking: Booking | null,
+  command: BookingCommand,
+  actor: Context['actor'],
+  now: Instant,
+  context: Partial<Context>,
+): readonly string[] {
+  return scene.refusalsOf(booking, command, scene.contextOf(actor, now, context)).map(({ code }) => code);
+}
+
+function asked(policy: Policy, now = ASKED, change: Partial<typeof REQUEST> = {}, account = scene.ACCOUNT) {
+  return refused(null, { ...REQUEST, ...change }, SAM, now, under(policy, { account }));
+}
+
+function proposed(policy: Policy, starts: readonly Instant[], now = instant('2026-03-23T13:00:00Z')) {
+  return refused(played(ASKING, policy), { type: 'propose', starts }, AMIRA, now, under(policy));
+}
+
+function taken(policy: Policy, now = ASKED, start = MONDAY) {
+  return refused(null, { ...HOLD, start }, SAM, now, under(policy));
+}
+
+/** What cancelling comes to. */
+function cancelled(policy: Policy, now: Instant) {
+  const context = scene.contextOf(SAM, now, under(policy));
+  const decision = decide(played(ACCEPTING, policy), { type: 'cancel', message: null }, context);
+  return decision.outcome === 'accepted' ? decision.events.map((event) => 'late' in event && event) : decision;
+}
+
+const SOMEBODY: PersonFacts = {
+  dateOfBirth: localDate('2007-01-01'),
+  postcode: 'BA1 1AA',
+  institutions: [],
+  seesOtherTherapist: null,
+  prescription: null,
+  coverage: { funded: 1, credit: 1, charge: 0 },
+  wanted: { approach: null, modality: null },
+};
+
+/** Why somebody of 19 who has said and been prescribed nothing cannot book. */
+function turnedAway({ eligibility: rules }: Policy): readonly string[] {
+  return eligibility(SOMEBODY, rules, localDate('2026-03-23')).map(({ code }) => code);
+}
+
+const REGISTERED = '2026-03-10T09:00:00Z';
+
+function courseOf(policy: Policy): Course {
+  const terms = episodePolicy(policy);
+  if (terms === null) throw new Error('No course');
+  return Course.registered(REGISTERED, terms);
+}
+
+function inTherapy(policy: Policy): Course {
+  return courseOf(policy)
+    .open('2026-03-11T09:00:00Z')
+    .book('2026-03-12T09:00:00Z', '2026-03-16T18:00:00Z', '2026-03-16T18:50:00Z')
+    .complete('2026-03-16T18:50:00Z');
+}
+
+/** What happens to a course by itself, from then on. */
+function diary(course: Course, what: string): readonly string[] {
+  return course.until('2026-12-01T00:00:00Z').diary.filter((line) => line.includes(what));
+}
+
+/** Before the start. */
+const HOURS = { at36: instant('2026-03-28T21:00:00Z'), at1: instant('2026-03-30T08:00:00Z') };
+const THERE = [{ start: MONDAY, end: instant('2026-03-30T09:10:00Z') }];
+
+/** For every field, something that is decided otherwise when it is changed: a new field does not compile without. */
+const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
+  flow: {
+    preset: NEGOTIATED,
+    outcome: (policy) => refused(null, { ...HOLD, length: 50 }, SAM, ASKED, under(policy)),
+    before: ['flowDoesNotAllow'],
+    after: [],
+  },
+  zone: {
+    preset: NEGOTIATED,
+    outcome: (policy) => proposed(policy, [FRIDAY]),
+    before: [],
+    after: ['proposalOutsidePreferences'],
+  },
+  modalities: { preset: NEGOTIATED, outcome: (policy) => asked(policy), before: [], after: ['modalityNotOffered'] },
+  lengths: { preset: NEGOTIATED, outcome: (policy) => asked(policy), before: [], after: ['lengthNotOffered'] },
+  partsOfDay: {
+    preset: NEGOTIATED,
+    outcome: (policy) => asked(policy),
+    before: [],
+    after: ['preferenceUnknownPart', 'preferenceUnknownPart', 'preferenceUnknownPart'],
+  },
+  'eligibility.minimumAge': { preset: OFFERED, outcome: turnedAway, before: [], after: ['tooYoung'] },
+  'eligibility.catchment': { preset: OFFERED, outcome: turnedAway, before: [], after: ['outsideCatchment'] },
+  'eligibility.declaration': { preset: OFFERED, outcome: turnedAway, before: [], after: ['declarationNeeded'] },
+  'eligibility.prescription': { preset: OFFERED, outcome: turnedAway, before: [], after: ['notPrescribed'] },
+  'eligibility.coverage': { preset: OFFERED, outcome: turnedAway, before: [], after: ['notCovered'] },
+  episode: {
+    preset: INSTANT,
+    outcome: (policy) => episodePolicy(policy) !== null && diary(courseOf(policy), 'discharged'),
+    before: false,
+    after: ['2026-04-09T08:00 discharged noFirstBooking'],
+  },
+  'episode.firstBooking.recommendedWithin': {
+    preset: NEGOTIATED,
+    outcome: (policy) => diary(courseOf(policy), 'nudged'),
+    before: ['2026-03-24T09:00 nudged'],
+    after: ['2026-03-20T09:00 nudged'],
+  },
+  'episode.firstBooking.within': {
+    preset: NEGOTIATED,
+    outcome: (policy) => diary(courseOf(policy), 'discharged'),
+    before: ['2026-04-09T08:00 discharged noFirstBooking'],
+    after: ['2026-04-19T08:00 discharged noFirstBooking'],
+  },
+  'episode.firstBooking.warnings': {
+    preset: NEGOTIATED,
+    outcome: (policy) => diary(courseOf(policy), 'warned'),
+    before: ['2026-04-02T08:00 warned of booking', '2026-04-07T08:00 warned of booking'],
+    after: ['2026-04-06T08:00 warned of booking'],
+  },
+  'episode.firstBooking.extraAfterLapse': {
+    preset: NEGOTIATED,
+    outcome: (policy) =>
+      diary(
+        courseOf(policy).open('2026-03-20T09:00:00Z').end('2026-03-22T09:00:00Z', 'lapsedByTherapist'),
+        'discharged',
+      ),
+    before: ['2026-04-18T08:00 discharged noFirstBooking'],
+    after: ['2026-04-14T08:00 discharged noFirstBooking'],
+  },
+  'episode.firstBooking.leastNotice': {
+    preset: NEGOTIATED,
+    outcome: (policy) =>
+      diary(courseOf(policy).open('2026-04-09T07:00:00Z').end('2026-04-11T07:00:00Z', 'withdrawn'), 'discharged'),
+    before: ['2026-04-13T07:00 discharged noFirstBooking'],
+    after: ['2026-04-16T07:00 discharged noFirstBooking'],
+  },
+  'episode.furtherBooking.within': {
+    preset: NEGOTIATED,
+    outcome: (policy) => diary(inTherapy(policy), 'discharged'),
+    before: ['2026-04-13T17:50 discharged noFurtherBooking'],
+    after: ['2026-04-27T17:50 discharged noFurtherBooking'],
+  },
+  'episode.furtherBooking.warnings': {
+    preset: NEGOTIATED,
+    outcome: (policy) => diary(inTherapy(policy), 'warned'),
+    before: ['2026-04-06T17:50 warned of booking', '2026-04-11T17:50 warned of booking'],
+    after: ['2026-04-09T17:50 warned of booking'],
+  },
+  'episode.furtherBooking.extraAfterLapse': {
+    preset: NEGOTIATED,
+    outcome: (policy) =>
+      diary(
+        inTherapy(policy).open('2026-04-01T17:00:00Z', 'b2').end('2026-04-03T17:00:00Z', 'lapsedByTherapist', 'b2'),
+        'discharged',
+      ),
+    before: ['2026-04-15T17:50 discharged noFurtherBooking'],
+    after: ['2026-04-19T17:50 discharged noFurtherBooking'],
+  },
+  'episode.furtherBooking.leastNotice': {
+    preset: NEGOTIATED,
+    outcome: (policy) =>
+      diary(
+        inTherapy(policy).open('2026-04-13T17:00:00Z', 'b2').end('2026-04-14T17:00:00Z', 'withdrawn', 'b2'),
+        'discharged',
+      ),
+    before: ['2026-04-16T17:00 discharged noFurtherBooking'],
+    after: ['2026-04-14T17:50 discharged noFurtherBooking'],
+  },
+  'episode.course.lasts': {
+    preset: NEGOTIATED,
+    outcome: (policy) => diary(courseOf(policy).open('2026-03-11T09:00:00Z'), 'discharged'),
+    before: ['2026-09-10T08:00 discharged courseEnded'],
+    after: ['2026-06-10T08:00 discharged courseEnded'],
+  },
+  'episode.course.warnings': {
+    preset: NEGOTIATED,
+    outcome: (policy) => diary(courseOf(policy).open('2026-03-11T09:00:00Z'), 'warned'),
+    before: ['2026-08-13T08:00 warned of course', '2026-09-03T08:00 warned of course'],
+    after: ['2026-08-27T08:00 warned of course'],
+  },
+  'episode.undoing.bookWithin': {
+    preset: NEGOTIATED,
+    outcome: (policy) =>
+      diary(
+        courseOf(policy).tell(
+          '2026-05-01T09:00:00Z',
+          { type: 'undoDischarge', reason: REASON, courseEnds: null },
+          STAFF,
+        ),
+        'discharged',
+      ),
+    before: ['2026-04-09T08:00 discharged noFirstBooking', '2026-05-15T09:00 discharged noFirstBooking'],
+    after: ['2026-04-09T08:00 discharged noFirstBooking', '2026-05-22T09:00 discharged noFirstBooking'],
+  },
+  'request.preferences': {
+    preset: NEGOTIATED,
+    outcome: (policy) => asked(policy),
+    before: [],
+    after: ['preferencesCount'],
+  },
+  'request.rounds': {
+    preset: NEGOTIATED,
+    outcome: (policy) =>
+      refused(
+        played(PROPOSING, policy),
+        { type: 'refuse', preferences: scene.OTHER_PREFERENCES },
+        SAM,
+        scene.ACCEPTED_AT,
+        under(policy),
+      ),
+    before: [],
+    after: ['roundsUsedUp'],
+  },
+  'request.minimumNotice': {
+    preset: NEGOTIATED,
+    outcome: (policy) => asked(policy, instant('2026-03-24T12:00:00Z')),
+    before: [],
+    after: ['preferenceTooSoon'],
+  },
+  'request.horizonDays': {
+    preset: NEGOTIATED,
+    outcome: (policy) =>
+      asked(policy, ASKED, { preferences: [...scene.PREFERENCES.slice(1), scene.preference('2026-04-07', 'morning')] }),
+    before: [],
+    after: ['preferenceTooFar'],
+  },
+  'request.answerWithin': {
+    preset: NEGOTIATED,
+    outcome: (policy) => scene.inState('requested', played(ASKING, policy)).answerBy,
+    before: '2026-03-25T09:00:00.000Z',
+    after: '2026-03-24T09:00:00.000Z',
+  },
+  'request.systemCheck': {
+    preset: NEGOTIATED,
+    outcome: (policy) => asked(policy, ASKED, {}, { ...scene.ACCOUNT, systemCheckedAt: null }),
+    before: ['systemCheckNeeded'],
+    after: [],
+  },
+  'proposal.most': {
+    preset: NEGOTIATED,
+    outcome: (policy) => proposed(policy, [FRIDAY, MONDAY]),
+    before: [],
+    after: ['proposalsCount'],
+  },
+  'proposal.minimumNotice': {
+    preset: withValue(NEGOTIATED, 'request.answerWithin', duration('PT120H')),
+    outcome: (policy) => proposed(policy, [FRIDAY], instant('2026-03-27T06:00:00Z')),
+    before: [],
+    after: ['proposalTooSoon'],
+  },
+  'proposal.withinPreferences': {
+    preset: NEGOTIATED,
+    outcome: (policy) => proposed(policy, [WEDNESDAY]),
+    before: ['proposalOutsidePreferences'],
+    after: [],
+  },
+  'proposal.answerWithin': {
+    preset: NEGOTIATED,
+    outcome: (policy) => scene.inState('proposed', played(PROPOSING, policy)).answerBy,
+    before: '2026-03-25T13:00:00.000Z',
+    after: '2026-03-24T01:00:00.000Z',
+  },
+  'reservation.holdFor': {
+    preset: INSTANT,
+    outcome: (policy) => scene.inState('held', played(HOLDING, policy)).until,
+    before: '2026-03-23T09:10:00.000Z',
+    after: '2026-03-23T09:05:00.000Z',
+  },
+  'reservation.extensions': {
+    preset: INSTANT,
+    outcome: (policy) => refused(played(HOLDING, policy), { type: 'extend' }, SAM, ASKED, under(policy)),
+    before: [],
+    after: ['extensionsUsedUp'],
+  },
+  'reservation.minimumNotice': {
+    preset: INSTANT,
+    outcome: (policy) => taken(policy, instant('2026-03-27T12:00:00Z')),
+    before: [],
+    after: ['timeTooSoon'],
+  },
+  'reservation.horizonDays': {
+    preset: INSTANT,
+    outcome: (policy) => taken(policy, ASKED, TUESDAY),
+    before: [],
+    after: ['timeTooFar'],
+  },
+  'reservation.step': { preset: INSTANT, outcome: (policy) => taken(policy), before: [], after: ['timeNotOffered'] },
+  'reservation.confirmBefore': {
+    preset: INSTANT,
+    outcome: (policy) => scene.inState('reserved', played(RESERVING, policy)).confirmBy,
+    before: '2026-03-29T09:00:00.000Z',
+    after: '2026-03-28T21:00:00.000Z',
+  },
+  'reservation.courseMost': {
+    preset: INSTANT,
+    outcome: (policy) => {
+      const dates = [MONDAY, TUESDAY, WEDNESDAY].map((start) => ({ booking: bookingNamed(start), start }));
+      const context = scene.contextOf(SAM, ASKED, under(policy));
+      return decideCourse({ ...HOLD, dates, agreed: POLICY_1 }, context).outcome;
+    },
+    before: 'accepted',
+    after: 'refused',
+  },
+  'reservation.preferencesInstead': {
+    preset: INSTANT,
+    outcome: (policy) => asked(policy, ASKED, { length: 45 }),
+    before: [],
+    after: ['flowDoesNotAllow'],
+  },
+  'waitingList.offerFor': {
+    preset: INSTANT,
+    outcome: (policy) => scene.inState('held', played(HOLDING_FOR_LIST, policy)).until,
+    before: '2026-03-23T13:00:00.000Z',
+    after: '2026-03-23T11:00:00.000Z',
+  },
+  'waitingList.offers': {
+    preset: INSTANT,
+    outcome: (policy) => {
+      const therapists = [{ id: scene.amira, modalities: policy.modalities }];
+      const context = { now: ASKED, actor: SAM, policy, therapists, line: [], busy: [], cannot: [] };
+      const { member, service, policy: version } = REQUEST;
+      const entry = identifier<WaitingEntryId>('sam-1');
+      const join = { type: 'join', entry, member, service, policy: version } as const;
+      const decision = decideWaiting(null, { ...join, wishes: ANY_TIME }, context);
+      return decision.outcome === 'accepted' ? decision.events : decision;
+    },
+    before: [expect.objectContaining({ type: 'joined', offersAllowed: 3 })],
+    after: [expect.objectContaining({ type: 'joined', offersAllowed: 1 })],
+  },
+  'offer.answerWithin': {
+    preset: OFFERED,
+    outcome: (policy) => scene.inState('offered', played(OFFERING, policy)).answerBy,
+    before: '2026-03-27T12:00:00.000Z',
+    after: '2026-03-26T14:00:00.000Z',
+  },
+  'offer.minimumNotice': {
+    preset: OFFERED,
+    outcome: (policy) => refused(null, OFFER, scene.DESK, instant('2026-03-28T12:00:00Z'), under(policy)),
+    before: [],
+    after: ['timeTooSoon'],
+  },
+  'offer.horizonDays': {
+    preset: OFFERED,
+    outcome: (policy) => refused(null, OFFER, scene.DESK, OFFERED_AT, under(policy)),
+    before: [],
+    after: ['timeTooFar'],
+  },
+  'messaging.lasts': {
+    preset: INSTANT,
+    outcome: (policy) => scene.inState('inSession', played(WRITING, policy)).closesAt,
+    before: '2026-03-30T09:00:00.000Z',
+    after: '2026-03-28T09:00:00.000Z',
+  },
+  'buffer.before': {
+    preset: NEGOTIATED,
+    outcome: (policy) => scene.heldBy(played(ACCEPTING, policy), policy),
+    before: ['member sam 03-30T09:00 03-30T09:50', 'therapist amira 03-30T09:00 03-30T10:00'],
+    after: ['member sam 03-30T09:00 03-30T09:50', 'therapist amira 03-30T08:55 03-30T10:00'],
+  },
+  'buffer.after': {
+    preset: NEGOTIATED,
+    outcome: (policy) => scene.heldBy(played(ACCEPTING, policy), policy),
+    before: ['member sam 03-30T09:00 03-30T09:50', 'therapist amira 03-30T09:00 03-30T10:00'],
+    after: ['member sam 03-30T09:00 03-30T09:50', 'therapist amira 03-30T09:00 03-30T10:20'],
+  },
+  'cancellation.freeUntil': {
+    preset: NEGOTIATED,
+    outcome: (policy) => cancelled(policy, HOURS.at36),
+    before: [expect.objectContaining({ late: false, sessionLost: false })],
+    after: [expect.objectContaining({ late: true, sessionLost: true })],
+  },
+  'cancellation.lateLosesSession': {
+    preset: NEGOTIATED,
+    outcome: (policy) => cancelled(policy, HOURS.at1),
+    before: [expect.objectContaining({ late: true, sessionLost: true })],
+    after: [expect.objectContaining({ late: true, sessionLost: false })],
+  },
+  'cancellation.missedLosesSession': {
+    preset: NEGOTIATED,
+    outcome: (policy) => {
+      const came = { ...scene.NOBODY, therapist: THERE };
+      return scene.inState('missed', scene.after(ACCEPTING, instant('2026-03-30T12:00:00Z'), came, policy)).session;
+    },
+    before: 'consumed',
+    after: 'released',
+  },
+  'moves.most': {
+    preset: INSTANT,
+    outcome: (policy) =>
+      refused(
+        played(RESCHEDULING, policy),
+        { type: 'reschedule', start: TUESDAY, agreed: POLICY_1 },
+        SAM,
+        instant('2026-03-26T13:00:00Z'),
+        under(policy),
+      ),
+    before: [],
+    after: ['movesUsedUp'],
+  },
+  'meeting.opensBefore': {
+    preset: NEGOTIATED,
+    outcome: (policy) =>
+      refused(
+        played(ACCEPTING, policy),
+        { type: 'start' },
+        scene.THE_SYSTEM,
+        instant('2026-03-30T08:52:00Z'),
+        under(policy),
+      ),
+    before: [],
+    after: ['notYet'],
+  },
+  'meeting.grace': {
+    preset: NEGOTIATED,
+    outcome: (policy) => scene.inState('confirmed', played(ACCEPTING, policy)).graceEnds,
+    before: '2026-03-30T09:15:00.000Z',
+    after: '2026-03-30T09:20:00.000Z',
+  },
+  'meeting.closesAfter': {
+    preset: NEGOTIATED,
+    outcome: (policy) => scene.inState('inSession', played(STARTING, policy)).closesAt,
+    before: '2026-03-30T10:05:00.000Z',
+    after: '2026-03-30T10:20:00.000Z',
+  },
+  'meeting.countsAfter': {
+    preset: NEGOTIATED,
+    outcome: (policy) => {
+      const attendance = { ...scene.NOBODY, member: THERE, therapist: THERE };
+      return scene.after(STARTING, instant('2026-03-30T12:00:00Z'), attendance, policy).state;
+    },
+    before: 'interrupted',
+    after: 'completed',
+  },
+  'meeting.outcomeWithin': {
+    preset: OFFERED,
+    outcome: (policy) => scene.inState('confirmed', played(AGREEING_CALL, policy)).graceEnds,
+    before: '2026-04-08T10:50:00.000Z',
+    after: '2026-04-03T10:50:00.000Z',
+  },
+};
+
+const EVERY_FIELD = Object.keys(POLICY_FIELDS) as readonly PolicyField[];
+
+describe('a field of a policy', () => {
+  it.each(EVERY_FIELD)('decides something: %s [P1]', (field) => {
+    const { preset, outcome, before, after } = SCENARIOS[field];
+    expect(POLICY_FIELDS[field].inForce(preset)).toBe(true);
+    expect(outcome(preset)).toEqual(before);
+    expect(outcome(changed(preset, field))).toEqual(after);
+    expect(after).not.toEqual(before);
+  });
+});
