@@ -1,5 +1,5 @@
 /** What a round measures of one engine lasts about so long: short enough that few are interrupted. */
-const CHUNK = 0.4;
+const CHUNK = 0.3;
 
 /**
  * Milliseconds that one call takes, the median over rounds in which the engines take turns. Each call has the next of its

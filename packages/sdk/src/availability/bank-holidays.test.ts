@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { BANK_HOLIDAY_LIST, bankHolidays } from './bank-holidays.ts';
-import { openTimes } from './index.ts';
+import { openTimes, type BankHolidayNation } from './index.ts';
 import { closedOn, everyDay, extraOn, opens } from './scenes.ts';
 import { addDays, localDate, localDateAt, weekdayOf } from '../time/index.ts';
 
-const NATIONS = ['englandAndWales', 'scotland', 'northernIreland'] as const;
-
-function datesIn(nation: (typeof NATIONS)[number], year: number): string[] {
+function datesIn(nation: BankHolidayNation, year: number): string[] {
   return [...bankHolidays(nation)]
     .map(localDateAt)
     .filter((date) => date.startsWith(String(year)))

@@ -2,7 +2,7 @@ import { bankHolidays } from './bank-holidays.ts';
 import { close, endAt, open, startAt, type Spans } from './spans.ts';
 import type { Availability, AvailabilityException, WeekCycle, WeeklyWindow } from './types.ts';
 import { dayNumber, epochIn, minuteOfDay, weekdayOf, type LocalTime, type Zone } from '../time/index.ts';
-import { stretchAt, type OffsetStretch } from '../time/offsets.ts';
+import { stretchAt } from '../time/offsets.ts';
 
 /** What one date has open. */
 export interface OpenDate {
@@ -30,27 +30,38 @@ export function calendarOf({ zone, weekly, exceptions, bankHolidays: nation }: A
   const changes = changesOf(exceptions);
   const usual: Readonly<Spans>[] = [];
   const cycles = weekly.some(({ every }) => every != null);
-  let known: OffsetStretch = { start: 0, end: 0, offset: 0 };
+  let steady: SteadyDays = { first: Infinity, last: -Infinity, offset: 0 };
   return (day) => {
     const weekday = weekdayOf(day);
     let spans = cycles ? weeklySpans(weekly, day) : (usual[weekday] ??= weeklySpans(weekly, day));
     if (holidays !== null && holidays.has(day)) spans = NOTHING;
     for (const change of changes) if (change.day === day) change.does((spans = [...spans]), change.from, change.until);
 
-    // A day after an offset began, and before it ends, each time of the clock is one moment.
-    const midnight = day * DAY;
-    const isSteady = () => known.start + DAY <= midnight - known.offset && midnight + DAY - known.offset < known.end;
-    if (!isSteady()) known = stretchAt(zone, midnight);
-    const origin = midnight - known.offset;
-    return { origin, spans: isSteady() ? spans : readClock(zone, day, spans, origin) };
+    if (day < steady.first || steady.last < day) steady = steadyDays(zone, day);
+    const origin = day * DAY - steady.offset;
+    return { origin, spans: day < steady.first || steady.last < day ? readClock(zone, day, spans, origin) : spans };
   };
+}
+
+/** The days on which each time of the clock is one moment, all of one offset: a day after it began, before it ends. */
+interface SteadyDays {
+  readonly first: number;
+  readonly last: number;
+  readonly offset: number;
+}
+
+/** Those around a day, which itself may not be one. */
+function steadyDays(zone: Zone, day: number): SteadyDays {
+  const { start, end, offset } = stretchAt(zone, day * DAY);
+  return { first: Math.ceil((start + offset) / DAY) + 1, last: Math.ceil((end + offset) / DAY) - 2, offset };
 }
 
 function weeklySpans(weekly: readonly WeeklyWindow[], day: number): Spans {
   const weekday = weekdayOf(day);
   const spans: Spans = [];
-  for (const { weekday: its, every, from, until } of weekly)
-    if (its === weekday && isItsWeek(every, day)) open(spans, clockTime(from), clockTime(until));
+  for (const window of weekly)
+    if (window.weekday === weekday && isItsWeek(window.every, day))
+      open(spans, clockTime(window.from), clockTime(window.until));
   return spans;
 }
 

@@ -10,8 +10,14 @@ export function open(spans: Spans, from: number, until: number): void {
   if (until <= from) return;
   let first = 0;
   while (endAt(spans, first) < from) first += 2;
+  // Mostly the first of its date, or after the others: nothing need be moved.
+  if (first === spans.length) {
+    spans.push(from, until);
+    return;
+  }
   let next = first;
-  let [start, end] = [from, until];
+  let start = from;
+  let end = until;
   while (startAt(spans, next) <= until) {
     start = Math.min(start, startAt(spans, next));
     end = Math.max(end, endAt(spans, next));
