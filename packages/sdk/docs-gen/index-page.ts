@@ -15,6 +15,13 @@ export function indexPage(): string {
         ['offered', '[policy](policy-offered.md)', '[polisi](policy-offered.cy.md)'],
       ],
     ),
+    '## Worked examples, with dates',
+    [
+      '- [The negotiated flow](examples-negotiated.md)',
+      '- [The instant flow](examples-instant.md)',
+      '- [The offered flow](examples-offered.md)',
+      '- [The course of therapy](examples-course-of-therapy.md)',
+    ].join('\n'),
     '## States, commands, and who may',
     [
       '- [The negotiated flow](negotiated.md)',

@@ -6,7 +6,9 @@ import { PRESETS } from '../src/policy/index.ts';
 import type { Flow } from '../src/booking/booking.ts';
 import { unseenReasons, unseenRules, unseenStates } from './coverage.ts';
 import { coursePage, unseenOfCourse } from './course-page.ts';
+import { EXAMPLES } from '../examples/stories.ts';
 import { deadlinesPage } from './deadlines-page.ts';
+import { examplesPage } from './examples-page.ts';
 import { explore } from './explore/explore.ts';
 import { exploreCourse } from './explore/explore-course.ts';
 import { flowPage } from './flow-page.ts';
@@ -41,6 +43,9 @@ export async function pages(): Promise<ReadonlyMap<string, string>> {
     ['deadlines.md', deadlinesPage(explorations)],
     ['refusals.md', refusalsPage(explorations)],
     ['course-of-therapy.md', coursePage(course)],
+    ...Object.entries(EXAMPLES).map(
+      ([name, examples]) => [`examples-${name}.md`, examplesPage(name, examples)] as const,
+    ),
     ...FLOWS.flatMap((flow) =>
       LANGUAGES.map((language) => [policyName(flow, language), policyPage(flow, language)] as const),
     ),
