@@ -1,9 +1,20 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../language/language.ts';
 import { duration } from '../time/index.ts';
 import { period } from '../time/period.ts';
 import { changed, withValue } from './other-values.ts';
-import { compare, fieldsInForce, INSTANT, NEGOTIATED, OFFERED, POLICY_FIELDS, PRESETS, type Policy } from './index.ts';
+import {
+  compare,
+  fieldsInForce,
+  INSTANT,
+  NEGOTIATED,
+  OFFERED,
+  POLICY_FIELDS,
+  PRESETS,
+  type Policy,
+  type PolicyField,
+} from './index.ts';
 
 const FIELDS = Object.values(PRESETS).flatMap((preset) =>
   fieldsInForce(preset).map((field) => ({ field, flow: preset.flow, preset })),
@@ -49,6 +60,25 @@ describe('comparing policies', () => {
       const back = compare(policy, preset, language).find((change) => change.field === field);
       expect([back?.before, back?.after]).toEqual([entry?.after, entry?.before]);
     }
+  });
+
+  it('finds exactly the fields that changed, of those in force in both, however many', () => {
+    const some = fc.subarray(Object.keys(POLICY_FIELDS) as PolicyField[]);
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.values(PRESETS)), some, (preset, fields) => {
+        // Not what a course says where there is none.
+        const told = fields.filter((field) => preset.episode !== null || !field.startsWith('episode.'));
+        // Whether there is a course comes last: without one its fields have nothing to stand in.
+        const ordered = told.toSorted((one, other) => Number(one === 'episode') - Number(other === 'episode'));
+        const policy = ordered.reduce(changed, preset);
+        const both = fieldsInForce(preset).filter((field) => fieldsInForce(policy).includes(field));
+        for (const language of LANGUAGES) {
+          const found = compare(preset, policy, language).map(({ field }) => field);
+          expect(found).toEqual(both.filter((field) => told.includes(field)));
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('says amounts with what they were, to whom it matters', () => {
