@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.ts';
 import {
   freePlaces,
   freeSlots,
@@ -168,7 +169,7 @@ describe('who is soonest', () => {
         expect(soonest(all, terms)).toEqual(expected);
         expect(soonest(all, terms, most)).toEqual(expected.slice(0, most));
       }),
-      { numRuns: 100 },
+      { numRuns: propertyRuns(100) },
     );
   });
 });
@@ -254,7 +255,7 @@ describe('compared with Temporal in zones that skip a date or go back over midni
           );
         },
       ),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
     expect(found).toBeGreaterThan(200);
   }, 60_000);

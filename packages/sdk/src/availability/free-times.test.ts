@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.ts';
 import {
   freeTimes,
   hasFreeTime,
@@ -223,7 +224,7 @@ describe('compared with Temporal, minute by minute', () => {
         const ours = openTimes(availability, date, until).map(({ start, end }) => [epochOf(start), epochOf(end)]);
         expect(ours).toEqual(joined);
       }),
-      { numRuns: 150 },
+      { numRuns: propertyRuns(150) },
     );
   }, 60_000);
 
@@ -258,7 +259,7 @@ describe('compared with Temporal, minute by minute', () => {
         expect(ours).toEqual(plainStarts(question));
         expect(hasFreeTime(question)).toBe(ours.length > 0);
       }),
-      { numRuns: 150 },
+      { numRuns: propertyRuns(150) },
     );
     expect(found).toBeGreaterThan(500);
   }, 60_000);

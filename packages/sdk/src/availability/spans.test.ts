@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.ts';
 import { close, endAt, open, startAt, type Spans } from './spans.ts';
 
 const change = fc.record({
@@ -28,7 +29,7 @@ describe('stretches', () => {
         });
         expect(spans).toEqual(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
 
