@@ -1,9 +1,10 @@
 /** What a round measures of one engine lasts about so long: short enough that few are interrupted. */
-const CHUNK = 0.3;
+const CHUNK = 0.5;
 
 /**
  * Milliseconds that one call takes, the median over rounds in which the engines take turns. Each call has the next of its
- * inputs; before, every engine is called until the compiler has seen it.
+ * inputs. Every engine is called until the compiler has seen it before the first round, and as often unmeasured as
+ * measured in each, so that it does not pay for what the one before it left in the caches and in the heap.
  * @param engines `{ name, run, inputs }`
  * @returns name to milliseconds
  */
@@ -15,7 +16,11 @@ export function measure(engines, rounds) {
     while (performance.now() < until) warm = Math.min(warm, take(state));
     state.calls = Math.max(1, Math.round(CHUNK / warm));
   }
-  for (let round = 0; round < rounds; round += 1) for (const state of states) state.times.push(take(state));
+  for (let round = 0; round < rounds; round += 1)
+    for (const state of states) {
+      take(state);
+      state.times.push(take(state));
+    }
   return Object.fromEntries(states.map(({ name, times }) => [name, median(times)]));
 }
 
