@@ -63,7 +63,10 @@ function policyName(flow: Flow, language: string): string {
 
 /** Pages that are missing, differ from the rules, or are no longer made. */
 export async function stalePages(): Promise<readonly string[]> {
-  const fresh = await pages();
+  return staleAmong(await pages());
+}
+
+function staleAmong(fresh: ReadonlyMap<string, string>): readonly string[] {
   const known = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
   return [...new Set([...fresh.keys(), ...known])].filter(
     (name) => !known.includes(name) || fresh.get(name) !== readFileSync(FOLDER + name, 'utf8'),
@@ -72,8 +75,8 @@ export async function stalePages(): Promise<readonly string[]> {
 
 /** Writes the pages that are stale, takes away what is no longer made, and gives their names. */
 export async function writePages(): Promise<readonly string[]> {
-  const stale = await stalePages();
   const fresh = await pages();
+  const stale = staleAmong(fresh);
   mkdirSync(FOLDER, { recursive: true });
   for (const name of stale) {
     const text = fresh.get(name);

@@ -9,20 +9,18 @@ import { localTime, plus, duration, type Weekday } from '../src/time/index.ts';
 import {
   asks,
   asksForLonger,
-  begins,
   cancels,
   chooses,
   confirms,
   declines,
-  ends,
-  keeps,
   movesTo,
   POLICY,
   reserves,
   startsWriting,
 } from './deeds.ts';
-import { AMIRA, PRIYA, SAM, SYSTEM } from './people.ts';
+import { AMIRA, PRIYA, SAM } from './people.ts';
 import { Story, type Example, type Service } from './story.ts';
+import { WaitingStory } from './waiting-story.ts';
 import { LONDON, when } from './when.ts';
 
 /** Amira's hours: Monday to Friday, 9am to 8pm by the clock. */
@@ -159,19 +157,35 @@ export const INSTANT_EXAMPLES: readonly Example[] = [
         .reads(SAM, 'This is a request, not a booking yet. Amira has until 9am on Wednesday 25 March to answer.'),
   },
   {
-    title: 'A time that is free again is kept four hours for the next on the waiting list',
+    title: 'A time that is free again is kept four hours for the first on the waiting list, and then for the next',
     rows: ['I4'],
     tell: () =>
-      new Story(SERVICE)
+      new WaitingStory(SERVICE)
+        .at('Monday 23 March 2026, 9am')
+        .joins(SAM, AMIRA)
+        .at('Monday 23 March 2026, 10am')
+        .joins(PRIYA, AMIRA)
         .at('Tuesday 24 March 2026, 9am')
-        .does(SYSTEM, keeps(SAM, AMIRA, 'video', TUESDAY))
+        .isFree(AMIRA, TUESDAY, SAM)
         .reads(
           SAM,
           'A time with Amira is free again, and you are next. We are keeping it for you until 1pm on Tuesday 24 March. It is not booked until you reserve it.',
         )
-        .at('Tuesday 24 March 2026, 12:59pm')
-        .does(SAM, reserves)
-        .left(SAM, 5),
+        .at('Tuesday 24 March 2026, 1pm')
+        .reads(SAM, 'This time is no longer kept for you. You can choose another.')
+        .isFree(AMIRA, TUESDAY, PRIYA)
+        .at('Tuesday 24 March 2026, 4:59pm')
+        .does(PRIYA, reserves)
+        .left(PRIYA, 5)
+        .at('Tuesday 24 March 2026, 5pm')
+        .does(AMIRA, declines)
+        .note('Amira finds that she cannot, and later that she can.')
+        .at('Wednesday 25 March 2026, 9am')
+        .isFree(AMIRA, TUESDAY, null)
+        .note(
+          'Nobody is offered the same time twice. For another time it is Sam’s turn: one unanswered offer keeps the place.',
+        )
+        .isFree(AMIRA, 'Thursday 2 April 2026, 6pm', SAM),
   },
   {
     title: 'The member chooses another time: the same credit moves with it, and the therapist confirms again',
@@ -295,18 +309,6 @@ export const INSTANT_EXAMPLES: readonly Example[] = [
         .at('Thursday 2 April 2026, 10am')
         .reads(SAM, 'You wrote with Amira. This session is over.')
         .does(SAM, startsWriting(SAM, AMIRA)),
-  },
-  {
-    title: 'They meet by video, and the credit is used',
-    rows: ['E1'],
-    tell: () =>
-      confirmed()
-        .at('Monday 30 March 2026, 10am')
-        .does(SYSTEM, begins)
-        .at('Monday 30 March 2026, 10:30am')
-        .does(AMIRA, ends)
-        .reads(SAM, 'You met Amira.')
-        .left(SAM, 5),
   },
   {
     title: 'Six weekly dates are booked at once, all at 6pm by the clock, and the rest are moved together',

@@ -337,7 +337,7 @@ export const NEGOTIATED_EXAMPLES: readonly Example[] = [
   },
   {
     title: 'They meet, and the session is used',
-    rows: ['E1'],
+    rows: ['S10'],
     tell: () =>
       booked()
         .at('Monday 30 March 2026, 10am')
@@ -350,7 +350,7 @@ export const NEGOTIATED_EXAMPLES: readonly Example[] = [
   },
   {
     title: 'The member does not come within 15 minutes, and the session is lost',
-    rows: ['E1'],
+    rows: ['S10'],
     tell: () =>
       booked()
         .at('Monday 30 March 2026, 10am')
@@ -358,5 +358,57 @@ export const NEGOTIATED_EXAMPLES: readonly Example[] = [
         .at('Monday 30 March 2026, 10:15am')
         .reads(SAM, 'You were not there when this session was due. You have lost this session.')
         .left(SAM, 5),
+  },
+  {
+    title: 'The member waits and is not let in: the therapist missed it, and the session is kept',
+    rows: ['S10'],
+    tell: () =>
+      booked()
+        .at('Monday 30 March 2026, 10am')
+        .isThere(SAM, 'Monday 30 March 2026, 9:55am', 'Monday 30 March 2026, 10:06am')
+        .at('Monday 30 March 2026, 10:15am')
+        .reads(SAM, 'Amira was not there when this session was due. We are sorry. You keep the session it was for.')
+        .left(SAM, 6),
+  },
+  {
+    title: 'The service is down during the grace: nobody is charged for that',
+    rows: ['S10'],
+    tell: () =>
+      booked()
+        .at('Monday 30 March 2026, 10am')
+        .isThere(AMIRA, 'Monday 30 March 2026, 10am', 'Monday 30 March 2026, 10:15am')
+        .isDown('Monday 30 March 2026, 10am', 'Monday 30 March 2026, 10:05am')
+        .at('Monday 30 March 2026, 10:15am')
+        .reads(
+          SAM,
+          'Our service was not working when this session was due. We are sorry. You keep the session it was for.',
+        )
+        .left(SAM, 6),
+  },
+  {
+    title: 'A session that nobody ended counts as held when both were there for 15 minutes',
+    rows: ['S10'],
+    tell: () =>
+      booked()
+        .at('Monday 30 March 2026, 10am')
+        .does(SYSTEM, begins)
+        .isThere(SAM, 'Monday 30 March 2026, 10am', 'Monday 30 March 2026, 10:15am')
+        .isThere(AMIRA, 'Monday 30 March 2026, 10am', 'Monday 30 March 2026, 10:50am')
+        .at('Monday 30 March 2026, 11:05am')
+        .reads(SAM, 'You met Amira.')
+        .left(SAM, 5),
+  },
+  {
+    title: 'A session that broke off sooner, and that nobody ended, is given back',
+    rows: ['S10'],
+    tell: () =>
+      booked()
+        .at('Monday 30 March 2026, 10am')
+        .does(SYSTEM, begins)
+        .isThere(SAM, 'Monday 30 March 2026, 10am', 'Monday 30 March 2026, 10:14am')
+        .isThere(AMIRA, 'Monday 30 March 2026, 10am', 'Monday 30 March 2026, 10:50am')
+        .at('Monday 30 March 2026, 11:05am')
+        .reads(SAM, 'Your session was broken off. You keep the session it was for.')
+        .left(SAM, 6),
   },
 ];

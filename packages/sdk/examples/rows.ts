@@ -21,7 +21,7 @@ export const ROWS: Readonly<Record<string, string>> = {
   W4: 'A reminder goes out a few hours before. CANCEL, 24 hours ahead where possible, frees the place.',
   W6: 'Outside working hours an automatic reply says when the support worker will answer.',
   W7: 'The support worker can book a person a telephone or video appointment as their next one.',
-  E1: 'Sessions and credits are kept in an append-only ledger; the balance is its sum and can never go below zero.',
+  S10: 'Who was there decides: completed, missed by the member, missed by the professional, or broken off; nobody is charged for our outage or for waiting unadmitted.',
   E2: 'First booking recommended within two weeks of registering, required within 30 days; after that the member is discharged from live therapy. A request that is waiting stops the clock, and one that lapsed through the therapist gives seven days more.',
   E3: 'Further sessions are booked within 28 days of the last completed one, else discharge. A longer break agreed with the therapist stands while a future session is booked.',
   E4: 'All sessions are completed within six months of first access. No time after that can be offered or booked.',

@@ -203,6 +203,12 @@ export class Story {
     return this.line('deed', `${who.name} is there from ${from} to ${until}.`);
   }
 
+  /** Our server or the media server was away. */
+  isDown(from: string, until: string): this {
+    this.told[this.#current]?.attendance.outages.push({ start: when(from), end: when(until) });
+    return this.line('deed', `The service is down from ${from} to ${until}.`);
+  }
+
   note(text: string): this {
     return this.line('told', text);
   }
