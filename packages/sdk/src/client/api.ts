@@ -5,8 +5,9 @@
 import type { Actor } from '../booking/actor.ts';
 import type { Booking, Modality, PartOfDay, Preference } from '../booking/booking.ts';
 import type { AccountFacts, BusyTime } from '../booking/context.ts';
+import type { MarkOutcomeCommand } from '../booking/commands.ts';
 import type { Refusal } from '../booking/refusal.ts';
-import type { BookingId, MemberId, PolicyId, ProposalId, ServiceId, TherapistId } from '../identifiers.ts';
+import type { BookingId, MemberId, PolicyId, ProposalId, RoomId, ServiceId, TherapistId } from '../identifiers.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Instant, Interval, LocalDate } from '../time/index.ts';
 
@@ -111,8 +112,9 @@ export interface BookingsAnswer {
   readonly asOf: Instant;
 }
 
-/** `POST /api/bookings`, with an `Idempotency-Key`. */
+/** A request for a session at one of several preferences (rows N1, A7). */
 export interface RequestBody {
+  readonly type?: 'request';
   readonly service: ServiceId;
   /** The therapist asked for, or `any` (row A7). */
   readonly therapist: TherapistId | 'any';
@@ -120,6 +122,38 @@ export interface RequestBody {
   readonly length: number;
   readonly preferences: readonly Preference[];
 }
+
+/** A free time that is to be kept while the member decides (row I2). */
+export interface HoldBody {
+  readonly type: 'hold';
+  readonly service: ServiceId;
+  readonly therapist: TherapistId;
+  readonly modality: Modality;
+  readonly length: number;
+  readonly start: Instant;
+}
+
+/** A place in a room, or a time of the worker's own, that is offered to a member (rows W2, W7). */
+export interface OfferBody {
+  readonly type: 'offer';
+  readonly service: ServiceId;
+  readonly member: MemberId;
+  /** Null for a time of the worker's own. */
+  readonly room: RoomId | null;
+  readonly modality: Modality;
+  readonly length: number;
+  readonly start: Instant;
+}
+
+/** A session in writing that begins now (row I9). */
+export interface StartMessagingBody {
+  readonly type: 'startMessaging';
+  readonly service: ServiceId;
+  readonly therapist: TherapistId;
+}
+
+/** `POST /api/bookings`, with an `Idempotency-Key`; one that does not say its type is a request. */
+export type OpeningBody = RequestBody | HoldBody | OfferBody | StartMessagingBody;
 
 /** `POST /api/bookings/{id}/commands`, with an `Idempotency-Key`. Texts travel here and are kept apart from events. */
 export type CommandBody =
@@ -130,7 +164,15 @@ export type CommandBody =
   | { readonly type: 'withdraw' }
   | { readonly type: 'move'; readonly preferences: readonly Preference[] }
   | { readonly type: 'cancel'; readonly message?: string }
-  | { readonly type: 'end' };
+  | { readonly type: 'end' }
+  | { readonly type: 'reserve'; readonly agreed: PolicyId }
+  | { readonly type: 'extend' }
+  | { readonly type: 'release' }
+  | { readonly type: 'confirm' }
+  | { readonly type: 'reschedule'; readonly start: Instant; readonly agreed: PolicyId }
+  | { readonly type: 'agree' }
+  | { readonly type: 'breakOff' }
+  | { readonly type: 'markOutcome'; readonly outcome: MarkOutcomeCommand['outcome'] };
 
 /** `GET /api/bookings/{id}/free-times`: for a therapist who is to propose, the times that fit, by preference. */
 export interface FreeTimesAnswer {

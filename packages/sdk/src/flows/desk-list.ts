@@ -1,5 +1,5 @@
 import { actions } from '../booking/actions.ts';
-import type { Booking } from '../booking/booking.ts';
+import { isLive, type Booking } from '../booking/booking.ts';
 import type { Context } from '../booking/context.ts';
 import type { BookingsAnswer, BookingView, Me, SessionView } from '../client/api.ts';
 import type { BookingId } from '../identifiers.ts';
@@ -41,8 +41,11 @@ export function deskList(
     if (answerBy !== null) requests.push({ ...item, answerBy, isMove: booking.state === 'confirmed' });
     if (booking.state === 'proposed') proposed.push(item);
     if (booking.state !== 'confirmed' && booking.state !== 'inSession') continue;
+    // Written over days: nobody has to be there at a time.
+    if (booking.modality === 'messaging') continue;
     const opensAt = minus(booking.time.start, policy.meeting.opensBefore);
-    const isOpen = opensAt <= now;
+    // By telephone there is no room to enter.
+    const isOpen = opensAt <= now && isLive(booking.modality);
     // One that began before midnight, or opens just before it, is work of today as well.
     if (isOpen || localDateIn(policy.zone, booking.time.start) === localDateIn(policy.zone, now)) {
       today.push({ ...item, opensAt, isOpen, session: sessions.get(booking.id) ?? null });

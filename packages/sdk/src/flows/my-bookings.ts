@@ -3,10 +3,11 @@ import { createSlotChooser, type SlotChooser, type SlotChooserSnapshot } from '.
 import { createStore, type Store } from './store.ts';
 import { TROUBLE_VIEWS, troubleView, type TroubleView } from './trouble.ts';
 import { actions, type Action } from '../booking/actions.ts';
-import type { Preference, Proposal } from '../booking/booking.ts';
+import { isLive, type Preference, type Proposal } from '../booking/booking.ts';
 import { cancellationTerms, type CancellationTerms } from '../booking/consequences.ts';
 import type { CommandType } from '../booking/commands.ts';
 import type { Context } from '../booking/context.ts';
+import { nextDue } from '../booking/deadlines.ts';
 import type { Refusal } from '../booking/refusal.ts';
 import type { BookingsAnswer, BookingView, CommandBody, Me } from '../client/api.ts';
 import type { MeetwellClient } from '../client/client.ts';
@@ -33,6 +34,10 @@ export type Notice =
   | 'moveGivenUp'
   | 'cancelled'
   | 'moveRequested'
+  | 'extended'
+  | 'released'
+  | 'agreed'
+  | 'offerRefused'
   /** Someone else, or time, changed the booking while it was looked at. */
   | 'changedMeanwhile';
 
@@ -122,6 +127,16 @@ export interface MyBookingsOptions {
   readonly onDone?: (booking: BookingId, command: CommandType) => void;
 }
 
+/** What is done from the list, without a question before it. */
+export type QuickCommand = 'extend' | 'release' | 'agree' | 'refuse';
+
+const QUICK: Readonly<Record<QuickCommand, Pick<Pending, 'body' | 'notice'>>> = {
+  extend: { body: { type: 'extend' }, notice: 'extended' },
+  release: { body: { type: 'release' }, notice: 'released' },
+  agree: { body: { type: 'agree' }, notice: 'agreed' },
+  refuse: { body: { type: 'refuse', preferences: [] }, notice: 'offerRefused' },
+};
+
 export interface MyBookings extends Store<MyBookingsSnapshot> {
   /** Drives `choosePreferences`; null in every other view. */
   readonly chooser: SlotChooser | null;
@@ -141,12 +156,14 @@ export interface MyBookings extends Store<MyBookingsSnapshot> {
   next(): void;
   /** Changes one of the preferences at `checkPreferences`. */
   change(index: number): void;
+  /** Does at once what needs no page of its own: about a time that is kept, or a place that is offered. */
+  answer(id: BookingId, command: QuickCommand): Promise<void>;
   /** Does what the page asks: sends, withdraws, cancels, moves; `message` goes to the therapist with a cancellation. */
   send(message?: string): Promise<void>;
 }
 
 const TICK = 30_000;
-const IN_PROGRESS = ['requested', 'proposed'] as const satisfies readonly string[];
+const IN_PROGRESS = ['held', 'offered', 'reserved', 'requested', 'proposed'] as const satisfies readonly string[];
 const BOOKED = ['confirmed', 'inSession'] as const satisfies readonly string[];
 
 /** A command that is on its way or could not be sent, with the key that makes sending it again safe. */
@@ -188,9 +205,12 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
     const { booking } = shown;
     const { account, busy } = shown;
     const context: Context = { now, actor: me.actor, policy, account, therapists: [], busy, sittings: [] };
-    const from = booking.state === 'confirmed' ? minus(booking.time.start, policy.meeting.opensBefore) : null;
+    const here = isLive(booking.modality);
+    const from = here && booking.state === 'confirmed' ? minus(booking.time.start, policy.meeting.opensBefore) : null;
     const entry =
-      booking.state === 'inSession' ? { open: true, from: booking.startedAt } : from && { open: now >= from, from };
+      here && booking.state === 'inSession'
+        ? { open: true, from: booking.startedAt }
+        : from && { open: now >= from, from };
     return { shown, policy, actions: actions(booking, context), entry };
   }
 
@@ -208,9 +228,7 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
     const by = (moment: (item: BookingItem) => Instant) => (one: BookingItem, other: BookingItem) =>
       epochOf(moment(one)) - epochOf(moment(other));
     return {
-      inProgress: of(IN_PROGRESS).sort(
-        by(({ shown: { booking } }) => ('answerBy' in booking ? booking.answerBy : booking.openedAt)),
-      ),
+      inProgress: of(IN_PROGRESS).sort(by(({ shown: { booking } }) => nextDue(booking) ?? booking.openedAt)),
       booked: of(BOOKED).sort(
         by(({ shown: { booking } }) => ('time' in booking ? booking.time.start : booking.openedAt)),
       ),
@@ -233,7 +251,7 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
 
   function termsOf(item: BookingItem): CancellationTerms | null {
     const { booking } = item.shown;
-    if (me === null || booking.state !== 'confirmed') return null;
+    if (me === null || (booking.state !== 'confirmed' && booking.state !== 'reserved')) return null;
     return cancellationTerms(booking, me.actor, item.policy, client.clock.now());
   }
 
@@ -400,8 +418,11 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
       const command = commandOf(snapshot, message);
       pending = command && { ...command, key: crypto.randomUUID() };
     }
-    if (pending === null || !('item' in snapshot)) return;
-    const { item, body, key } = pending;
+    if (pending !== null && 'item' in snapshot) await deliver(pending, snapshot);
+  }
+
+  /** Sends a command from the page that shows it. */
+  async function deliver({ item, body, key }: Pending, snapshot: Extract<MyBookingsSnapshot, Page>): Promise<void> {
     const { id } = item.shown.booking;
     store.set({ ...snapshot, sending: true });
     try {
@@ -410,7 +431,7 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
         await reread().catch(() => false);
         return store.set({ view: 'refused', ...page(find(id) ?? item), refusal: result.refusal });
       }
-      notice = pending.notice;
+      notice = pending?.notice ?? null;
       pending = null;
       await reread();
       list();
@@ -463,6 +484,13 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
       };
       stopAgain = flow.subscribe(showAgain);
       showAgain();
+    },
+    async answer(id, command) {
+      const item = find(id);
+      if (item === null) return;
+      notice = null;
+      pending = { item, ...QUICK[command], key: crypto.randomUUID() };
+      await deliver(pending, { view: 'details', ...page(item) });
     },
     close() {
       notice = null;

@@ -87,7 +87,7 @@ async function viewsOf(core: Core, tx: Tx, principal: Principal, ids: readonly B
   }
   const members = new Set<MemberId>(shown.map(({ booking }) => booking.member));
   const therapists = new Set<TherapistId>(shown.flatMap(({ booking }) => therapistsOf(booking)));
-  const accounts = await accountsOf(tx, partner, members);
+  const accounts = await accountsOf(tx, partner, members, asOf);
   const people = await personSummaries(tx, partner, [...members, ...therapists]);
   // Each sees their own time alone: what else the other side does with theirs is not theirs to know.
   const busy = await busyTimes(tx, partner, ownTime(principal), asOf);

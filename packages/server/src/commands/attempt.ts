@@ -1,12 +1,14 @@
 import {
   decide,
+  isOpening,
   settle,
   type Actor,
   type Booking,
   type BookingId,
+  type CommandType,
   type Instant,
-  type MemberId,
   type Policy,
+  type RoomId,
   type TherapistId,
 } from '@meetwell/sdk';
 import { attendanceIfNeeded } from '../bookings/facts.ts';
@@ -16,8 +18,9 @@ import type { BookingOrder, Execution, ExecutionResult } from './execute.ts';
 import type { Faults } from './faults.ts';
 import { contextFor } from './decision-context.ts';
 import { recall, remember } from './idempotency.ts';
-import { covers, lockAccountsAndResources, resourceKey, union, type LockSet } from './locks.ts';
+import { covers, keyed, lockAccountsAndResources, resourceKey, union, type LockSet } from './locks.ts';
 import { NotFound } from './not-found.ts';
+import { locksToOpen } from './openings.ts';
 import { stage, type Staging } from './staged.ts';
 import { locksOf, overdueHolders, readBookings, readPolicies } from './stored.ts';
 import { writeTexts } from './texts.ts';
@@ -91,7 +94,7 @@ export async function attempt({ core, tx, execution, locks, faults }: Attempt): 
 
 /** What the execution concerns, as far as can be known before anything is locked. */
 async function locksWanted(tx: Tx, { partner, actor, commands, settle: also = [] }: Execution): Promise<LockSet> {
-  const existing = commands.filter(({ command }) => command.type !== 'request').map(({ booking }) => booking);
+  const existing = commands.filter(({ command }) => !isOpening(command)).map(({ booking }) => booking);
   const ids = new Set([...existing, ...also]);
   const bookings = await readBookings(tx, partner, ids, false);
   for (const id of ids) {
@@ -99,11 +102,12 @@ async function locksWanted(tx: Tx, { partner, actor, commands, settle: also = []
     if (booking === undefined) throw new NotFound('booking', id);
     if (existing.includes(id)) await checkParty(tx, partner, actor, booking);
   }
-  const requesters = commands.flatMap(({ command }) => (command.type === 'request' ? [command.member] : []));
   const acting: readonly string[] = actor.kind === 'therapist' && existing.length > 0 ? [resourceKey(actor)] : [];
+  const opened = commands.flatMap(({ command }) => (isOpening(command) ? [locksToOpen(command)] : []));
   return [...bookings.values()]
     .map(locksOf)
-    .reduce(union, { members: new Set<MemberId>(requesters), resources: new Set(acting), bookings: new Set() });
+    .concat(opened)
+    .reduce(union, { members: new Set(), resources: new Set(acting), bookings: new Set() });
 }
 
 /**
@@ -126,15 +130,21 @@ async function checkParty(tx: Tx, partner: PartnerId, actor: Actor, booking: Boo
   if (!asked.includes(actor.id)) throw new NotFound('booking', booking.id);
 }
 
+/** Commands that ask for time which somebody else may have. */
+const TAKES_TIME: readonly CommandType[] = ['propose', 'accept', 'hold', 'offer', 'reschedule'];
+
 /**
  * Time that is asked for may be held by bookings that are overdue: they are settled first, as commands on bookings of
  * their own, which needs their locks.
  */
 async function lockExpiredInTheWay(tx: Tx, execution: Execution, wanted: LockSet, now: Instant): Promise<void> {
-  if (!execution.commands.some(({ command }) => command.type === 'propose' || command.type === 'accept')) return;
-  const therapists = [...wanted.resources].map((key) => key.slice('therapist:'.length) as TherapistId);
-  const people = new Set<MemberId | TherapistId>([...wanted.members, ...therapists]);
-  const overdue = await overdueHolders(tx, execution.partner, people, now);
+  if (!execution.commands.some(({ command }) => TAKES_TIME.includes(command.type))) return;
+  const concerned = {
+    members: wanted.members,
+    therapists: keyed<TherapistId>(wanted.resources, 'therapist'),
+    rooms: keyed<RoomId>(wanted.resources, 'room'),
+  };
+  const overdue = await overdueHolders(tx, execution.partner, concerned, now);
   const missing = new Set(overdue.filter((id) => !wanted.bookings.has(id)));
   if (missing.size === 0) return;
   const bookings = await readBookings(tx, execution.partner, missing, false);
@@ -142,7 +152,7 @@ async function lockExpiredInTheWay(tx: Tx, execution: Execution, wanted: LockSet
 }
 
 async function policiesOf(tx: Tx, { partner, commands }: Execution, stored: ReadonlyMap<BookingId, Booking>) {
-  const requested = commands.flatMap(({ command }) => (command.type === 'request' ? [command.policy] : []));
+  const requested = commands.flatMap(({ command }) => (isOpening(command) ? [command.policy] : []));
   const kept = [...stored.values()].map(({ policy }) => policy);
   return readPolicies(tx, partner, new Set([...requested, ...kept]));
 }
@@ -150,7 +160,7 @@ async function policiesOf(tx: Tx, { partner, commands }: Execution, stored: Read
 type Policies = Awaited<ReturnType<typeof policiesOf>>;
 
 function policyFor({ command }: BookingOrder, booking: Booking | null, policies: Policies): Policy {
-  const id = booking?.policy ?? (command.type === 'request' ? command.policy : undefined);
+  const id = booking?.policy ?? (isOpening(command) ? command.policy : undefined);
   const policy = id === undefined ? undefined : policies.get(id);
   if (policy === undefined) throw new NotFound('policy', id ?? '');
   return policy;

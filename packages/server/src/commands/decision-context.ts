@@ -1,20 +1,26 @@
 import {
   holds,
+  isOpening,
   ledgerEntries,
+  minutes,
+  plus,
   type Actor,
   type Booking,
+  type BookingCommand,
   type BusyTime,
   type Context,
   type Instant,
+  type Interval,
   type MemberId,
   type Policy,
   type TherapistId,
 } from '@meetwell/sdk';
-import { accountsOf, busyTimes, therapistFacts } from '../bookings/facts.ts';
+import { accountsOf, busyTimes, therapistFacts, type Concerned, type Unwritten } from '../bookings/facts.ts';
 import type { PartnerId } from '../core.ts';
 import type { Tx } from '../database/schema.ts';
 import type { BookingOrder } from './execute.ts';
 import { NotFound } from './not-found.ts';
+import { roomsAsked, therapistsAsked } from './openings.ts';
 import type { Staging } from './staged.ts';
 import { therapistsOf } from './stored.ts';
 
@@ -34,32 +40,43 @@ interface Question {
 export async function contextFor(question: Question): Promise<Context> {
   const { tx, partner, actor, order, booking, policy, staging, now } = question;
   const { command } = order;
-  const member = booking?.member ?? (command.type === 'request' ? command.member : undefined);
+  const opening = isOpening(command) ? command : null;
+  const member = booking?.member ?? opening?.member;
   if (member === undefined) throw new NotFound('booking', order.booking);
-  const account = (await accountsOf(tx, partner, new Set([member]))).get(member);
+  const unwritten: Unwritten = new Map([...staging].map(([id, { after }]) => [id, after]));
+  const account = (await accountsOf(tx, partner, new Set([member]), now, unwritten)).get(member);
   if (account === undefined) throw new NotFound('member', member);
 
-  const asked = command.type === 'request' ? command.candidates : booking === null ? [] : therapistsOf(booking);
+  const asked = opening === null ? (booking === null ? [] : therapistsOf(booking)) : therapistsAsked(opening);
   const acting = actor.kind === 'therapist' ? [actor.id] : [];
   const therapists = new Set<TherapistId>([...asked, ...acting]);
+  const concerned: Concerned = { members: new Set([member]), therapists, rooms: new Set(roomsAsked(command)) };
   // A request holds no time, so whose time is taken does not matter to it.
-  const busy =
-    command.type === 'request' ? [] : await busyTimes(tx, partner, { members: new Set([member]), therapists }, now);
+  const busy = command.type === 'request' ? [] : await busyTimes(tx, partner, concerned, now);
   return {
     now,
     actor,
     policy,
     account: { ...account, available: account.available + stagedSessions(staging, member) },
-    therapists: await therapistFacts(tx, partner, therapists),
+    therapists: await therapistFacts(tx, partner, therapists, freeTimeAsked(command, booking)),
     busy: withStaged(busy, staging),
+    // Rooms and who sits in them are not kept yet: a place in one is refused, and says so.
+    sittings: [],
   };
+}
+
+/** The time that has to be one of the therapist's free ones; null when the command names none such. */
+function freeTimeAsked(command: BookingCommand, booking: Booking | null): Interval | null {
+  const length = command.type === 'hold' ? command.length : booking?.length;
+  if ((command.type !== 'hold' && command.type !== 'reschedule') || length === undefined) return null;
+  return { start: command.start, end: plus(command.start, minutes(length)) };
 }
 
 function stagedSessions(staging: Staging, member: MemberId): number {
   let sum = 0;
   for (const { after, events } of staging.values()) {
     if (after.member !== member) continue;
-    for (const event of events) for (const { amount } of ledgerEntries(event)) sum += amount;
+    for (const event of events) for (const { amount } of ledgerEntries(event, after.cover)) sum += amount;
   }
   return sum;
 }

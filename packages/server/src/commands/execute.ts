@@ -1,4 +1,4 @@
-import { reason, type Actor, type BookingCommand, type BookingId, type Refusal } from '@meetwell/sdk';
+import { reason, type Actor, type BookingCommand, type BookingId, type Instant, type Refusal } from '@meetwell/sdk';
 import type { Core, PartnerId } from '../core.ts';
 import { attempt, Again, type Answer } from './attempt.ts';
 import { NO_FAULTS } from './faults.ts';
@@ -7,7 +7,7 @@ import { union, type LockSet } from './locks.ts';
 import { TimeTaken } from './move-holds.ts';
 import { violation } from './violations.ts';
 
-/** One command on one booking. For `request`, `booking` is the id that the new booking gets. */
+/** One command on one booking. For one that opens it, `booking` is the id that the new booking gets. */
 export interface BookingOrder {
   readonly booking: BookingId;
   readonly command: BookingCommand;
@@ -82,6 +82,11 @@ export async function execute(core: Core, execution: Execution): Promise<Executi
   throw new Error('The bookings concerned kept changing; try again');
 }
 
+/** When the session that a command asks for would start; of several, the first. */
+function startAsked(command: BookingCommand): Instant | undefined {
+  return command.type === 'propose' ? command.starts[0] : 'start' in command ? command.start : undefined;
+}
+
 /** What a fault of the database says about the command, when it says anything. */
 function refusalFor(
   { commands }: Execution,
@@ -94,11 +99,12 @@ function refusalFor(
     ({ outcome: 'refused', refusal: { outcome: 'refused', command: command.type, reasons: [refusal] } }) as const;
   if (error instanceof TimeTaken) {
     const { kind, start } = error;
+    if (kind === 'place') return refused(reason('roomFull', { start }));
     return refused(kind === 'therapist' ? reason('timeTaken', { start }) : reason('memberBusy', { start }));
   }
   if (broken === 'noSessionsLeft') return refused(reason('noSessionsLeft', {}));
   if (broken === 'taken' || broken === 'deadlock') {
-    const start = command.type === 'propose' ? command.starts[0] : undefined;
+    const start = startAsked(command);
     if (start !== undefined) return refused(reason('timeTaken', { start }));
   }
   return null;

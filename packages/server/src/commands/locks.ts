@@ -1,19 +1,39 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { BookingId, MemberId, Resource } from '@meetwell/sdk';
+import { identifier, type BookingId, type MemberId, type PlaceId, type Resource, type RoomId } from '@meetwell/sdk';
 import type { PartnerId } from '../core.ts';
 import type { Tx } from '../database/schema.ts';
 
 /** Everything that a transaction will touch, known before it locks the first of it. */
 export interface LockSet {
   readonly members: ReadonlySet<MemberId>;
-  /** `therapist:<id>`: members' times are under the lock of their account row. */
+  /**
+   * `therapist:<id>`, and `room:<id>` for all the places of a room: members' times are under the lock of their account
+   * row.
+   */
   readonly resources: ReadonlySet<string>;
   readonly bookings: ReadonlySet<BookingId>;
 }
 
 export function resourceKey({ kind, id }: Resource): string {
-  return `${kind}:${id}`;
+  return kind === 'place' ? roomKey(roomOf(id)) : `${kind}:${id}`;
+}
+
+/** Places are taken one after another from the first, so whoever takes one has to know of all. */
+export function roomKey(room: RoomId): string {
+  return `room:${room}`;
+}
+
+/** The room that a place (`jupiter/1`) is in. */
+export function roomOf(place: PlaceId): RoomId {
+  return identifier<RoomId>(place.slice(0, place.lastIndexOf('/')));
+}
+
+/** The ids of the resources of one kind in a set of keys. */
+export function keyed<Id extends string>(resources: ReadonlySet<string>, kind: 'therapist' | 'room'): ReadonlySet<Id> {
+  const prefix = `${kind}:`;
+  const own = [...resources].filter((key) => key.startsWith(prefix));
+  return new Set(own.map((key) => key.slice(prefix.length) as Id));
 }
 
 /** Whether everything of `inner` is in `outer`. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { contains, holds, type Booking, type Hold, type Instant, type Interval } from '@meetwell/sdk';
+import { contains, holds, type Booking, type Hold, type Instant, type Interval, type Resource } from '@meetwell/sdk';
 import type { PartnerId } from '../core.ts';
 import { range } from '../database/columns.ts';
 import type { Tx } from '../database/schema.ts';
@@ -7,11 +7,11 @@ import type { Staged } from './staged.ts';
 
 /** Somebody else has the time: the transaction must roll back, and the answer is a refusal. */
 export class TimeTaken extends Error {
-  readonly kind: 'therapist' | 'member';
+  readonly kind: Resource['kind'];
   /** When the session would have started. */
   readonly start: Instant;
 
-  constructor(kind: 'therapist' | 'member', start: Instant) {
+  constructor(kind: Resource['kind'], start: Instant) {
     super(`The time from ${start} is held by another booking`);
     this.name = 'TimeTaken';
     this.kind = kind;

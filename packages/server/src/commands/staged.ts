@@ -24,7 +24,7 @@ export function stage(
 ): Staging {
   const [first] = events;
   if (first === undefined) return staging;
-  const id = stored?.id ?? (first.type === 'requested' ? first.booking : undefined);
+  const id = stored?.id ?? ('booking' in first ? first.booking : undefined);
   if (id === undefined) throw new TypeError('Events without a booking');
   const known = staging.get(id);
   const after = events.reduce<Booking | null>(evolve, known?.after ?? stored);

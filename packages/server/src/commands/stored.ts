@@ -1,4 +1,5 @@
-import type { Booking, BookingId, Instant, MemberId, Policy, PolicyId, TherapistId } from '@meetwell/sdk';
+import type { Booking, BookingId, Instant, Policy, PolicyId, TherapistId } from '@meetwell/sdk';
+import { heldOf, type Concerned } from '../bookings/facts.ts';
 import type { PartnerId } from '../core.ts';
 import type { Tx } from '../database/schema.ts';
 import { resourceKey, type LockSet } from './locks.ts';
@@ -24,17 +25,15 @@ export async function readBookings(
 
 /** What must be locked to change a booking. */
 export function locksOf(booking: Booking): LockSet {
-  const therapists = therapistsHolding(booking);
+  // Nobody's time is held while it is only asked for.
+  const therapists = 'therapist' in booking ? [resourceKey({ kind: 'therapist', id: booking.therapist })] : [];
+  const places =
+    'place' in booking && booking.place !== null ? [resourceKey({ kind: 'place', id: booking.place })] : [];
   return {
     members: new Set([booking.member]),
-    resources: new Set(therapists.map((id) => resourceKey({ kind: 'therapist', id }))),
+    resources: new Set([...therapists, ...places]),
     bookings: new Set([booking.id]),
   };
-}
-
-/** Whose time the booking may hold: nobody's while it is only asked for. */
-function therapistsHolding(booking: Booking): readonly TherapistId[] {
-  return 'therapist' in booking ? [booking.therapist] : [];
 }
 
 /** Whom the booking is with. */
@@ -57,23 +56,22 @@ export async function readPolicies(
   return new Map(rows.map(({ id, policy }) => [id, policy]));
 }
 
-/** Bookings that are overdue and still hold time of these people: what they hold may be free already. */
+/** Bookings that are overdue and still hold such time: what they hold may be free already. */
 export async function overdueHolders(
   tx: Tx,
   partner: PartnerId,
-  people: ReadonlySet<MemberId | TherapistId>,
+  concerned: Concerned,
   now: Instant,
 ): Promise<readonly BookingId[]> {
-  if (people.size === 0) return [];
   const rows = await tx
-    .selectFrom('holds as hold')
+    .selectFrom('holds')
     .innerJoin('bookings as booking', (join) =>
-      join.onRef('booking.partner_id', '=', 'hold.partner_id').onRef('booking.id', '=', 'hold.booking_id'),
+      join.onRef('booking.partner_id', '=', 'holds.partner_id').onRef('booking.id', '=', 'holds.booking_id'),
     )
     .select('booking.id')
     .distinct()
-    .where('hold.partner_id', '=', partner)
-    .where('hold.resource_id', 'in', [...people])
+    .where('holds.partner_id', '=', partner)
+    .where((hold) => heldOf(hold, concerned))
     .where('booking.next_due_at', '<=', now)
     .execute();
   return rows.map(({ id }) => id);

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { ledgerEntries, nextDue, type Actor, type BookingEvent, type BookingId, type Instant } from '@meetwell/sdk';
+import {
+  ledgerEntries,
+  nextDue,
+  type Actor,
+  type BookingEvent,
+  type BookingId,
+  type EventType,
+  type Instant,
+} from '@meetwell/sdk';
 import { newReference } from '../bookings/reference.ts';
 import type { Core, PartnerId } from '../core.ts';
 import { json } from '../database/columns.ts';
@@ -124,7 +132,7 @@ async function writeTherapists(tx: Tx, partner: PartnerId, { before, after }: St
 }
 
 async function writeLedger(tx: Tx, partner: PartnerId, id: BookingId, { after, events }: Staged): Promise<void> {
-  const lines = events.flatMap((event) => ledgerEntries(event).map((entry) => ({ entry, event })));
+  const lines = events.flatMap((event) => ledgerEntries(event, after.cover).map((entry) => ({ entry, event })));
   if (lines.length === 0) return;
   await tx
     .insertInto('ledger_entries')
@@ -157,6 +165,15 @@ async function setAlarm(core: Core, tx: Tx, partner: PartnerId, { before, after 
   await core.alarms.set(tx, partner, after.id, due);
 }
 
+/** Events that change the facts of the member's account besides the ledger: see `accountsOf`. */
+const ACCOUNT_EVENTS: readonly EventType[] = [
+  'slotHeld',
+  'holdReleased',
+  'reserved',
+  'messagingStarted',
+  'messagingEnded',
+];
+
 async function tellPeople(
   core: Core,
   tx: Tx,
@@ -183,7 +200,9 @@ async function tellPeople(
     ...(before === null ? [] : therapistsOf(before)),
   ]);
   await core.hints.publish(tx, { partner, people: [...people], topic: 'booking', id });
-  if (events.some((event) => ledgerEntries(event).length > 0)) {
+  const changesAccount = (event: BookingEvent) =>
+    ACCOUNT_EVENTS.includes(event.type) || ledgerEntries(event, after.cover).length > 0;
+  if (events.some(changesAccount)) {
     await core.hints.publish(tx, { partner, people: [after.member], topic: 'account', id: null });
   }
   await writeAudit(

@@ -221,7 +221,8 @@ export interface BookingEventsTable {
 export interface HoldsTable {
   partner_id: Fixed<PartnerId>;
   booking_id: Fixed<BookingId>;
-  resource_kind: Fixed<'therapist' | 'member'>;
+  /** A `place` is one in a room: `jupiter/1`. */
+  resource_kind: Fixed<'therapist' | 'member' | 'place'>;
   resource_id: Fixed<string>;
   /** A `tstzrange`; see `range` of `columns.ts`. */
   during: Fixed<string>;

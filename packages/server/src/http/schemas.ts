@@ -4,32 +4,15 @@
  */
 import { z } from '@hono/zod-openapi';
 import {
-  MODALITIES,
-  isDuration,
-  isInstant,
-  isLocalDate,
-  isLocalTime,
   type Actor,
   type AccountFacts,
   type Booking,
   type BookingId,
-  type BookingState,
   type BusyTime,
-  type CommandType,
-  type Duration,
-  type Identifier,
-  type Instant,
-  type Interval,
-  type LocalDate,
-  type LocalTime,
-  type Policy,
+  type PlaceId,
   type PolicyId,
-  type Preference,
-  type Proposal,
-  type ReasonCode,
-  type ReasonParameters,
+  type RoomId,
   type TherapistId,
-  type Zone,
 } from '@meetwell/sdk';
 import type {
   BookingView,
@@ -42,11 +25,11 @@ import type {
   FreeTimesAnswer,
   Me,
   MediaTokenAnswer,
+  OpeningBody,
   PersonSummary,
   PresenceBody,
   Problem,
   ProblemCode,
-  RequestBody,
   ServiceSummary,
   SessionParticipant,
   SessionView,
@@ -55,71 +38,27 @@ import type {
   TokenAnswer,
   TokenRequest,
 } from '@meetwell/sdk/client';
+import {
+  contract,
+  count,
+  flow,
+  id,
+  instant,
+  interval,
+  localDate,
+  modality,
+  part,
+  preference,
+  preferences,
+  proposal,
+  proposalId,
+} from './contract.ts';
+import { policySchema } from './policy-schema.ts';
 import { PROBLEMS } from './problems.ts';
+import { commandType, reason } from './reasons.ts';
 
-/** A type without `readonly` and without `undefined` in what may be left out: the two sides are written differently. */
-type Plain<T> = T extends string | number | boolean | null | undefined
-  ? T
-  : T extends readonly (infer Item)[]
-    ? Plain<Item>[]
-    : { -readonly [Key in keyof T]: Plain<Exclude<T[Key], undefined>> };
-
-type Same<One, Other> = [Plain<One>] extends [Plain<Other>]
-  ? [Plain<Other>] extends [Plain<One>]
-    ? unknown
-    : never
-  : never;
-
-/** Names a schema in the OpenAPI document, and holds it against the SDK's type: another shape does not compile. */
-function contract<Type>() {
-  return <Schema extends z.ZodType>(name: string, schema: Schema & Same<z.output<Schema>, Type>): z.ZodType<Type> =>
-    (schema as z.ZodType).openapi(name) as z.ZodType<Type>;
-}
-
-/** A text with a type of its own. */
-function branded<Type extends string>(schema: z.ZodType<string>): z.ZodType<Type> {
-  return schema as unknown as z.ZodType<Type>;
-}
-
-export function id<Id extends Identifier<string>>(example: string): z.ZodType<Id> {
-  return branded<Id>(
-    z
-      .string()
-      .regex(/^[\w-]{1,64}$/, 'An identifier')
-      .openapi({ example }),
-  );
-}
-
-const instant = branded<Instant>(
-  z
-    .string()
-    .refine(isInstant, 'An RFC 3339 moment in UTC with milliseconds')
-    .openapi('Instant', { format: 'date-time', example: '2026-01-05T18:00:00.000Z' }),
-);
-export const localDate = branded<LocalDate>(
-  z
-    .string()
-    .refine(isLocalDate, 'A calendar date such as 2026-01-05')
-    .openapi('LocalDate', { format: 'date', example: '2026-01-05' }),
-);
-const localTime = branded<LocalTime>(
-  z.string().refine(isLocalTime, 'A time of day such as 18:00').openapi('LocalTime', { example: '18:00' }),
-);
-const duration = branded<Duration>(
-  z.string().refine(isDuration, 'An exact duration such as PT48H').openapi('Duration', { example: 'PT48H' }),
-);
-const zone = branded<Zone>(z.string().openapi('Zone', { example: 'Europe/London' }));
-const modality = z.enum(MODALITIES).openapi('Modality');
-const flow = z.enum(['negotiated', 'instant', 'offered']);
-const part = z.string().min(1).max(40);
-const count = z.int().min(0);
-
-const interval = contract<Interval>()('Interval', z.object({ start: instant, end: instant }));
-const preference = contract<Preference>()('Preference', z.object({ date: localDate, part }));
-/** More than any policy asks for, so that a wrong number is refused by the rules, which say how many are needed. */
-const preferences = z.array(preference).max(20);
-const proposalId = id<Proposal['id']>('1-1');
-const proposal = contract<Proposal>()('Proposal', z.object({ id: proposalId, start: instant, end: instant }));
+export { id, localDate } from './contract.ts';
+export { policySchema } from './policy-schema.ts';
 
 const memberId = id<Extract<Actor, { kind: 'member' }>['id']>('mem_8fK2');
 const therapistId = id<TherapistId>('the_4Jq9');
@@ -134,35 +73,6 @@ const actor = contract<Exclude<Actor, { kind: 'system' }>>()(
   ]),
 );
 
-export const policySchema = contract<Policy>()(
-  'Policy',
-  z.object({
-    flow,
-    zone,
-    modalities: z.array(modality),
-    lengths: z.array(z.int()),
-    partsOfDay: z.array(z.object({ id: part, from: localTime, until: localTime })),
-    request: z.object({
-      preferences: count,
-      rounds: count,
-      minimumNotice: duration,
-      horizonDays: count,
-      systemCheck: z.boolean(),
-      answerWithin: duration,
-    }),
-    proposal: z.object({
-      most: count,
-      minimumNotice: duration,
-      withinPreferences: z.boolean(),
-      answerWithin: duration,
-    }),
-    buffer: z.object({ before: duration, after: duration }),
-    cancellation: z.object({ freeUntil: duration, lateLosesSession: z.boolean() }),
-    moves: z.object({ most: count }),
-    meeting: z.object({ opensBefore: duration, grace: duration, closesAfter: duration }),
-  }),
-);
-
 const base = {
   id: bookingId,
   flow,
@@ -173,13 +83,17 @@ const base = {
   policy: id<PolicyId>('pol_1'),
   openedAt: instant,
   revision: count,
-  session: z.enum(['held', 'consumed', 'released']),
+  cover: z.enum(['session', 'charge', 'free']).openapi({ description: 'What pays for the session' }),
+  session: z.enum(['none', 'held', 'consumed', 'released']),
   sequence: count,
   preferences: z.array(preference),
   round: count,
   moves: count,
 };
-const appointed = { ...base, therapist: therapistId, time: interval };
+const placeId = z
+  .string()
+  .openapi({ example: 'jupiter/1', description: 'A place in a room' }) as unknown as z.ZodType<PlaceId>;
+const appointed = { ...base, therapist: therapistId, time: interval, place: placeId.nullable() };
 const startedBy = z.enum(['member', 'therapist']);
 const move = z.discriminatedUnion('stage', [
   z.object({
@@ -211,6 +125,15 @@ const booking = contract<Booking>()(
       proposals: z.array(proposal),
       answerBy: instant,
     }),
+    z.object({
+      ...appointed,
+      state: z.literal('held'),
+      source: z.enum(['member', 'waitingList']),
+      until: instant,
+      extensions: count,
+    }),
+    z.object({ ...appointed, state: z.literal('reserved'), confirmBy: instant }),
+    z.object({ ...appointed, state: z.literal('offered'), answerBy: instant }),
     z.object({ ...appointed, state: z.literal('confirmed'), move: move.nullable(), graceEnds: instant }),
     z.object({ ...appointed, state: z.literal('inSession'), startedAt: instant, closesAt: instant }),
     z.object({ ...appointed, state: z.literal('completed'), startedAt: instant, endedAt: instant }),
@@ -218,11 +141,18 @@ const booking = contract<Booking>()(
     z.object({
       ...appointed,
       state: z.literal('interrupted'),
-      cause: z.enum(['nobodyCame', 'outage', 'brokenOff']),
+      cause: z.enum(['nobodyCame', 'outage', 'brokenOff', 'notRecorded']),
       endedAt: instant,
     }),
     z.object({ ...appointed, state: z.literal('cancelled'), by: actorKind, late: z.boolean(), endedAt: instant }),
-    z.object({ ...base, state: z.literal('declined'), therapist: therapistId, message: text, endedAt: instant }),
+    z.object({
+      ...base,
+      state: z.literal('declined'),
+      by: startedBy,
+      therapist: therapistId,
+      message: text,
+      endedAt: instant,
+    }),
     z.object({ ...base, state: z.literal('withdrawn'), candidates: z.array(therapistId), endedAt: instant }),
     z.object({
       ...base,
@@ -236,87 +166,25 @@ const booking = contract<Booking>()(
 
 const account = contract<AccountFacts>()(
   'AccountFacts',
-  z.object({ available: count, systemCheckedAt: instant.nullable(), courseEnds: instant.nullable() }),
+  z.object({
+    standing: z.enum(['eligible', 'ineligible', 'discharged']),
+    available: count,
+    charges: count,
+    holding: z.boolean(),
+    messagingUntil: instant.nullable(),
+    systemCheckedAt: instant.nullable(),
+    courseEnds: instant.nullable(),
+  }),
 );
 const resource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('therapist'), id: therapistId }),
   z.object({ kind: z.literal('member'), id: memberId }),
+  z.object({ kind: z.literal('place'), id: placeId }),
 ]);
 const busyTime = contract<BusyTime>()(
   'BusyTime',
   z.object({ start: instant, end: instant, resource, booking: bookingId.nullable() }),
 );
-
-const none = z.object({});
-const start = z.object({ start: instant });
-const offered = z.object({ offered: z.array(modality) });
-const allowed = z.object({ allowed: count });
-const commandType = z.enum([
-  'request',
-  'propose',
-  'decline',
-  'accept',
-  'refuse',
-  'withdraw',
-  'move',
-  'cancel',
-  'start',
-  'end',
-]) satisfies z.ZodType<CommandType>;
-const state = z.enum([
-  'requested',
-  'proposed',
-  'confirmed',
-  'inSession',
-  'completed',
-  'missed',
-  'interrupted',
-  'cancelled',
-  'declined',
-  'withdrawn',
-  'lapsed',
-]) satisfies z.ZodType<BookingState>;
-
-const REASONS: { readonly [Code in ReasonCode]: z.ZodType<ReasonParameters[Code]> } = {
-  notYours: none,
-  wrongState: z.object({ state }),
-  tooLate: z.object({ deadline: instant }),
-  alreadyBooked: start,
-  noSessionsLeft: none,
-  systemCheckNeeded: none,
-  courseEnds: z.object({ by: instant }),
-  modalityNotOffered: offered,
-  lengthNotOffered: z.object({ offered: z.array(z.int()) }),
-  therapistNotOffered: none,
-  preferencesCount: z.object({ needed: count, given: count }),
-  preferencesSame: z.object({ preference }),
-  preferenceUnknownPart: z.object({ part }),
-  preferenceTooSoon: z.object({ preference, notice: duration }),
-  preferenceTooFar: z.object({ preference, last: localDate }),
-  roundsUsedUp: allowed,
-  proposalsCount: z.object({ most: count, given: count }),
-  proposalsSame: start,
-  proposalTooSoon: start,
-  proposalOutsidePreferences: start,
-  timeTaken: start,
-  memberBusy: start,
-  proposalUnknown: none,
-  proposalPassed: start,
-  movesUsedUp: allowed,
-  moveUnderway: none,
-  noMoveUnderway: none,
-  sessionBegun: start,
-  notYet: z.object({ from: instant }),
-  flowDoesNotAllow: z.object({ command: commandType }),
-};
-
-const reason = z
-  .union(
-    Object.entries(REASONS).map(([code, parameters]) =>
-      z.object({ code: z.literal(code), parameters, changesAt: instant.nullable() }),
-    ),
-  )
-  .openapi('Reason');
 
 /** The reasons are checked one by one above; their union cannot be followed by the compiler. */
 export const problemSchema = z
@@ -410,15 +278,31 @@ export const bookingsAnswer = contract<BookingsAnswer>()(
   'BookingsAnswer',
   z.object({ bookings: z.array(bookingView), policies: z.record(base.policy, policySchema), asOf: instant }),
 );
-export const requestBody = contract<RequestBody>()(
-  'RequestBody',
-  z.object({
-    service: base.service,
-    therapist: z.union([z.literal('any'), therapistId]),
-    modality,
-    length: z.int().min(1).max(1440),
-    preferences,
-  }),
+const length = z.int().min(1).max(1440).openapi({ description: 'Minutes', example: 50 });
+const asked = { service: base.service, therapist: therapistId };
+export const openingBody = contract<OpeningBody>()(
+  'OpeningBody',
+  z.discriminatedUnion('type', [
+    z.object({
+      type: z.literal('request').optional(),
+      service: base.service,
+      therapist: z.union([z.literal('any'), therapistId]),
+      modality,
+      length,
+      preferences,
+    }),
+    z.object({ type: z.literal('hold'), ...asked, modality, length, start: instant }),
+    z.object({
+      type: z.literal('offer'),
+      service: base.service,
+      member: memberId,
+      room: id<RoomId>('jupiter').nullable(),
+      modality,
+      length,
+      start: instant,
+    }),
+    z.object({ type: z.literal('startMessaging'), ...asked }),
+  ]),
 );
 const words = z.string().max(2000).optional();
 export const commandBody = contract<CommandBody>()(
@@ -432,6 +316,17 @@ export const commandBody = contract<CommandBody>()(
     z.object({ type: z.literal('move'), preferences }),
     z.object({ type: z.literal('cancel'), message: words }),
     z.object({ type: z.literal('end') }),
+    z.object({ type: z.literal('reserve'), agreed: base.policy }),
+    z.object({ type: z.literal('extend') }),
+    z.object({ type: z.literal('release') }),
+    z.object({ type: z.literal('confirm') }),
+    z.object({ type: z.literal('reschedule'), start: instant, agreed: base.policy }),
+    z.object({ type: z.literal('agree') }),
+    z.object({ type: z.literal('breakOff') }),
+    z.object({
+      type: z.literal('markOutcome'),
+      outcome: z.enum(['completed', 'missedByMember', 'missedByTherapist', 'brokenOff']),
+    }),
   ]),
 );
 export const freeTimesAnswer = contract<FreeTimesAnswer>()(

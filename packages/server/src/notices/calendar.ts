@@ -1,13 +1,16 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { Booking, Instant } from '@meetwell/sdk';
+import type { Booking, BookingState, Instant } from '@meetwell/sdk';
 import { noticeWords, type Language } from '@meetwell/sdk/language';
+
+/** States in which a time stands that is not agreed yet. */
+const WAITING: readonly BookingState[] = ['held', 'reserved', 'offered'];
 
 /**
  * A booking's calendar entry (RFC 5545), or null when it has no time. Its UID stays the same through every change and
  * its SEQUENCE rises (row N6), so that a calendar changes the entry it has. Its words are neutral (row C4).
  */
 export function calendarOf(booking: Booking, changedAt: Instant, language: Language): string | null {
-  if (!('time' in booking)) return null;
+  if (!('time' in booking) || booking.modality === 'messaging') return null;
   const gone = booking.state === 'cancelled';
   const calendar = ical({
     prodId: { company: 'Meetwell', product: 'Bookings', language: language.toUpperCase() },
@@ -20,7 +23,11 @@ export function calendarOf(booking: Booking, changedAt: Instant, language: Langu
     start: new Date(booking.time.start),
     end: new Date(booking.time.end),
     summary: noticeWords(language).calendarTitle,
-    status: gone ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: gone
+      ? ICalEventStatus.CANCELLED
+      : WAITING.includes(booking.state)
+        ? ICalEventStatus.TENTATIVE
+        : ICalEventStatus.CONFIRMED,
   });
   return calendar.toString();
 }

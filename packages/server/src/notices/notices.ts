@@ -1,4 +1,13 @@
-import { epochOf, fold, instantAt, type Booking, type BookingId, type Instant, type Policy } from '@meetwell/sdk';
+import {
+  epochOf,
+  fold,
+  instantAt,
+  isLive,
+  type Booking,
+  type BookingId,
+  type Instant,
+  type Policy,
+} from '@meetwell/sdk';
 import { noticeWords } from '@meetwell/sdk/language';
 import type { Core, PartnerId } from '../core.ts';
 import type { Tx } from '../database/schema.ts';
@@ -90,7 +99,7 @@ export function noticesOf({ core, mailer, calendarLinks, from }: NoticesOptions)
         reference: stored.reference,
         calendarLink: words.calendar ? calendarLinks.link({ partner, booking: booking.id, person: reader.id }) : null,
         siteLink: stored.siteLink,
-        joining: event.type === 'invitation',
+        joining: event.type === 'invitation' && isLive(booking.modality),
       });
       const id = name(reader.id);
       const written = await tx

@@ -2,6 +2,7 @@ import {
   minus,
   type Booking,
   type BookingEvent,
+  type Cover,
   type Instant,
   type Interval,
   type Policy,
@@ -62,7 +63,20 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
     paragraphs,
     calendar: true,
   });
-  const use = booking.session === 'consumed' ? words.sessionLost : words.sessionKept;
+  const kept = costOf(words, booking.cover, false);
+  const lost = costOf(words, booking.cover, true);
+  const use = booking.session === 'consumed' ? lost : kept;
+  const byPhone = booking.modality === 'telephone';
+  /** A time is agreed: to the member, with until when it can be called off. */
+  const booked = (at: Instant, toMember: Named, toTherapist: Named) => {
+    const { subject, body } = byPhone ? member.confirmedByPhone : toMember;
+    return isMember
+      ? sayTime(subject, body(other, time, moment(minus(at, policy.cancellation.freeUntil))))
+      : sayTime(toTherapist.subject, toTherapist.body(other, time, ''));
+  };
+
+  const unanswered = (own: { readonly subject: string; readonly body: string }, others: Named) =>
+    isMember ? say(own.subject, own.body, ...kept) : say(others.subject, others.body(other, '', ''));
 
   switch (event.type) {
     case 'requested': {
@@ -80,30 +94,68 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
     case 'declined':
       // One of several who declines leaves the request with the others; who declined knows.
       if (!isMember || !event.last) return null;
-      return say(member.declined.subject, member.declined.body(other), words.sessionKept);
-    case 'accepted': {
-      const freeUntil = moment(minus(event.proposal.start, policy.cancellation.freeUntil));
+      return booking.flow === 'instant'
+        ? say(member.declinedReservation.subject, member.declinedReservation.body(other), ...kept)
+        : say(member.declined.subject, member.declined.body(other), ...kept);
+    case 'accepted':
+      return booked(event.proposal.start, member.accepted, therapist.accepted);
+    case 'providerConfirmed':
+      return booked(event.time.start, member.accepted, therapist.confirmed);
+    case 'agreed':
+      return booked(event.time.start, member.agreed, therapist.accepted);
+    case 'slotHeld': {
+      // Whoever chose it is looking at it; the next on the waiting list has to be told.
+      if (!isMember || event.source === 'member') return null;
+      const { subject, body } = member.slotHeld;
+      return say(subject, body(other, moment(event.until), time));
+    }
+    case 'reserved': {
+      const { subject, body } = isMember ? member.reserved : therapist.reserved;
+      return say(subject, body(other, moment(event.confirmBy), time));
+    }
+    case 'rescheduled': {
+      const { subject, body } = isMember ? member.rescheduled : therapist.rescheduled;
+      const said = body(other, moment(event.confirmBy), time);
+      return sayTime(subject, said, ...(isMember && event.sessionLost ? lost : []));
+    }
+    case 'offered': {
+      const { subject, body } = isMember ? member.offered : therapist.offered;
+      return say(subject, body(other, moment(event.answerBy), time));
+    }
+    case 'offerRefused':
       return isMember
-        ? sayTime(member.accepted.subject, member.accepted.body(other, time, freeUntil))
-        : sayTime(therapist.accepted.subject, therapist.accepted.body(other, time));
+        ? say(member.offerRefused.subject, member.offerRefused.body, ...kept)
+        : say(therapist.offerRefused.subject, therapist.offerRefused.body(other));
+    case 'messagingStarted': {
+      const { subject, body } = isMember ? member.messagingStarted : therapist.messagingStarted;
+      return say(subject, body(other, moment(event.closesAt)));
+    }
+    case 'messagingEnded': {
+      const { subject, body } = isMember ? member.messagingEnded : therapist.messagingEnded;
+      return say(subject, body(other));
     }
     case 'refused': {
       const { subject, body } = isMember ? member.refused : therapist.refused;
       return say(subject, body(other, moment(event.answerBy), preferences(event.preferences)));
     }
     case 'withdrawn':
+      if (booking.flow === 'offered') {
+        const { subject, body } = isMember ? member.offerWithdrawn : therapist.offerWithdrawn;
+        return say(subject, body(other), ...(isMember ? kept : []));
+      }
       return isMember
-        ? say(member.withdrawn.subject, member.withdrawn.body, words.sessionKept)
+        ? say(member.withdrawn.subject, member.withdrawn.body, ...kept)
         : say(therapist.withdrawn.subject, therapist.withdrawn.body(other));
     case 'lapsed':
       if (event.waitingFor === 'therapist') {
+        const what = booking.flow === 'instant' ? 'lapsedConfirmation' : 'lapsedTherapist';
         return isMember
-          ? say(member.lapsedTherapist.subject, member.lapsedTherapist.body(other), words.sessionKept)
-          : say(therapist.lapsedTherapist.subject, therapist.lapsedTherapist.body(other));
+          ? say(member[what].subject, member[what].body(other), ...kept)
+          : say(therapist[what].subject, therapist[what].body(other));
       }
-      return isMember
-        ? say(member.lapsedMember.subject, member.lapsedMember.body, words.sessionKept)
-        : say(therapist.lapsedMember.subject, therapist.lapsedMember.body(other));
+      return booking.flow === 'offered'
+        ? unanswered(member.lapsedOffer, therapist.lapsedOffer)
+        : unanswered(member.lapsedMember, therapist.lapsedMember);
     case 'moveRequested': {
       const by = moment(event.answerBy);
       return isMember
@@ -119,7 +171,7 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
     }
     case 'moved': {
       const { subject, body } = isMember ? member.moved : therapist.moved;
-      return sayTime(subject, body(other, time), ...(isMember && event.sessionLost ? [words.sessionLost] : []));
+      return sayTime(subject, body(other, time), ...(isMember && event.sessionLost ? lost : []));
     }
     case 'moveEnded': {
       const { subject, body } = isMember ? member.moveEnded : therapist.moveEnded;
@@ -129,7 +181,7 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
       const own = event.who === role;
       if (isMember) {
         const { subject, body } = own ? member.cancelledByMember : member.cancelledByOther;
-        return sayTime(subject, body(other, time), use);
+        return sayTime(subject, body(other, time), ...use);
       }
       const { subject, body } = own ? therapist.cancelledByTherapist : therapist.cancelledByOther;
       return sayTime(subject, body(other, time));
@@ -137,26 +189,48 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
     case 'missed': {
       if (isMember) {
         const { subject, body } = event.who === 'member' ? member.missedMember : member.missedTherapist;
-        return say(subject, body(other, time), use);
+        return say(subject, body(other, time), ...use);
       }
       const { subject, body } = event.who === 'member' ? therapist.missedMember : therapist.missedTherapist;
       return say(subject, body(other, time));
     }
     case 'interrupted': {
-      const { subject, body } = isMember ? member.interrupted : therapist.interrupted;
-      return say(subject, body(other, time), ...(isMember ? [use] : []));
+      const what = event.cause === 'notRecorded' ? 'notRecorded' : 'interrupted';
+      const { subject, body } = isMember ? member[what] : therapist[what];
+      return say(subject, body(other, time), ...(isMember ? use : []));
     }
     case 'invitation': {
       if (!('time' in booking)) return null;
+      if (byPhone) {
+        const { subject, body } = isMember ? member.invitationByPhone : therapist.invitationByPhone;
+        return sayTime(subject, body(other, time));
+      }
       const opens = timeText(language, minus(booking.time.start, policy.meeting.opensBefore), policy.zone);
       const { subject, body } = isMember ? member.invitation : therapist.invitation;
       return sayTime(subject, body(other, time, opens));
     }
+    case 'holdExtended':
+    case 'holdReleased':
+      // Whoever was deciding sees it on the page, and nobody else knew.
+      return null;
     case 'started':
     case 'completed':
       // Both were there: they know.
       return null;
   }
+}
+
+/** A subject, and a body of whom the reader meets, when, and a moment. */
+interface Named {
+  readonly subject: string;
+  readonly body: (other: string, time: string, moment: string) => string;
+}
+
+/** What became of the session or the charge; nothing where nothing paid. */
+function costOf(words: ReturnType<typeof noticeWords>, cover: Cover, taken: boolean): readonly string[] {
+  if (cover === 'free') return [];
+  if (cover === 'charge') return [taken ? words.chargeTaken : words.chargeKept];
+  return [taken ? words.sessionLost : words.sessionKept];
 }
 
 function preferencesText(language: Language, preferences: readonly Preference[]): string {

@@ -41,8 +41,11 @@ export function meFor(core: Core, principal: Principal): Promise<Me> {
       .where('people.id', '=', principal.id)
       .executeTakeFirst();
     if (person === undefined) throw new NotFound('person', principal.id);
+    const asOf = await core.database.now(tx);
     const account =
-      principal.kind === 'member' ? (await accountsOf(tx, partner, new Set([principal.id]))).get(principal.id) : null;
+      principal.kind === 'member'
+        ? (await accountsOf(tx, partner, new Set([principal.id]), asOf)).get(principal.id)
+        : null;
     if (account === undefined) throw new NotFound('member', principal.id);
     return {
       actor:
@@ -51,7 +54,7 @@ export function meFor(core: Core, principal: Principal): Promise<Me> {
       partnerName: person.partnerName,
       service: await serviceInForce(tx, partner, principal.service),
       account,
-      asOf: await core.database.now(tx),
+      asOf,
     };
   });
 }

@@ -1,4 +1,5 @@
 import {
+  isLive,
   isOver,
   minus,
   plus,
@@ -16,7 +17,7 @@ import { bookingFor } from '../bookings/views.ts';
 import { NotFound } from '../commands/not-found.ts';
 import type { Core, PartnerId, Principal } from '../core.ts';
 
-/** A booking that has a time, and so a session. */
+/** A booking whose time is agreed, and so a session. */
 export type Appointment = BookingIn<'confirmed' | 'inSession' | 'completed' | 'missed' | 'interrupted' | 'cancelled'>;
 
 /** The session of a booking, as one of its two people comes to it. */
@@ -38,13 +39,13 @@ export type Role = 'member' | 'therapist';
 
 /**
  * Settles the booking and reads it.
- * @throws NotFound when it is not this person's, or has no time agreed.
+ * @throws NotFound when it is not this person's, has no time agreed, or needs no room.
  */
 export async function sessionOf(core: Core, principal: Principal, id: BookingId): Promise<Session> {
   const { bookings, policies, asOf } = await bookingFor(core, principal, id);
   const [view] = bookings;
   const policy = view && policies[view.booking.policy];
-  if (view === undefined || policy === undefined || !hasTime(view.booking)) throw new NotFound('session', id);
+  if (view === undefined || policy === undefined || !hasRoom(view.booking)) throw new NotFound('session', id);
   const { booking } = view;
   return {
     partner: principal.partner,
@@ -60,8 +61,18 @@ export async function sessionOf(core: Core, principal: Principal, id: BookingId)
   };
 }
 
-function hasTime(booking: Booking): booking is Appointment {
-  return 'time' in booking;
+const AGREED: readonly Booking['state'][] = [
+  'confirmed',
+  'inSession',
+  'completed',
+  'missed',
+  'interrupted',
+  'cancelled',
+] satisfies readonly Appointment['state'][];
+
+/** Whether there is a room for it: a time is agreed, and people meet in it here. */
+function hasRoom(booking: Booking): booking is Appointment {
+  return AGREED.includes(booking.state) && isLive(booking.modality);
 }
 
 /** When the room can be entered, and when it is closed for everyone. */

@@ -1,5 +1,6 @@
 import type { MemberId, Modality, PolicyId, TherapistId } from '@meetwell/sdk';
 import { sql } from 'kysely';
+import { NotFound } from '../commands/not-found.ts';
 import type { Core, Principal } from '../core.ts';
 import { serviceInForce } from '../partners/services.ts';
 
@@ -53,5 +54,24 @@ export function requestTerms(
     }
     const candidates = await listed.execute();
     return { policy, candidates: candidates.map((row) => row.id) };
+  });
+}
+
+/**
+ * The policy under which something is offered to a member of the worker's own service.
+ * @throws NotFound when the member is not of that service, or the service has no policy.
+ */
+export function offerTerms({ database }: Core, { partner, service }: Principal, member: MemberId): Promise<PolicyId> {
+  return database.inTenant(partner, async (tx) => {
+    const found = await tx
+      .selectFrom('people')
+      .select('id')
+      .where('partner_id', '=', partner)
+      .where('id', '=', member)
+      .where('role', '=', 'member')
+      .where('service_id', '=', service)
+      .executeTakeFirst();
+    if (found === undefined) throw new NotFound('member', member);
+    return (await serviceInForce(tx, partner, service)).policyId;
   });
 }

@@ -2,6 +2,7 @@ import { reason, type Modality } from '@meetwell/sdk';
 import type { BookingFlow, BookingSnapshot } from '@meetwell/sdk/flows';
 import { chooserExamples } from '../slot-chooser/chooser-examples.ts';
 import {
+  account as accountFacts,
   bookingView,
   LONG_NAME,
   ME,
@@ -13,7 +14,7 @@ import {
 } from '../testing/example-data.ts';
 import { pickerExamples } from '../therapist-picker/picker-examples.ts';
 
-const account = ME.account ?? { available: 0, systemCheckedAt: null, courseEnds: null };
+const account = ME.account ?? accountFacts();
 const asked = { therapist: THERAPISTS[0] ?? null, modality: 'video' as Modality, length: 50, preferences: PREFERENCES };
 const known = { account, policy: POLICY, asked };
 

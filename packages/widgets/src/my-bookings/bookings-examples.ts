@@ -2,6 +2,7 @@ import {
   actions,
   cancellationTerms,
   instant,
+  isLive,
   minus,
   reason,
   type BookingState,
@@ -17,9 +18,10 @@ import { bookingView, LONG_NAME, ME, NOW, POLICY, PREFERENCES, still, type Examp
 
 function item(shown: BookingView, now: Instant = NOW): BookingItem {
   const { booking, account } = shown;
-  const context = { now, actor: ME.actor, policy: POLICY, account, therapists: [], busy: [] };
-  const from = booking.state === 'confirmed' ? minus(booking.time.start, POLICY.meeting.opensBefore) : null;
-  const entry = booking.state === 'inSession' ? { open: true, from: now } : from && { open: now >= from, from };
+  const context = { now, actor: ME.actor, policy: POLICY, account, therapists: [], busy: [], sittings: [] };
+  const here = isLive(booking.modality);
+  const from = here && booking.state === 'confirmed' ? minus(booking.time.start, POLICY.meeting.opensBefore) : null;
+  const entry = here && booking.state === 'inSession' ? { open: true, from: now } : from && { open: now >= from, from };
   return { shown, policy: POLICY, actions: actions(booking, context), entry };
 }
 
@@ -38,10 +40,15 @@ const everything: BookingGroups = {
     item(bookingView('requested')),
     item(bookingView('requested', { therapist: LONG_NAME })),
     item(bookingView('proposed')),
+    item(bookingView('held')),
+    item(bookingView('reserved')),
+    item(bookingView('offered')),
   ],
   booked: [
     item(bookingView('confirmed', { start: instant('2026-01-05T09:35:00Z') })),
     item(bookingView('inSession')),
+    item(bookingView('inSession', { modality: 'messaging' })),
+    item(bookingView('confirmed', { modality: 'telephone' })),
     item(bookingView('confirmed', { modality: 'text' })),
     item(bookingView('confirmed', { move: 'requested' })),
     item(bookingView('confirmed', { move: 'proposed', therapist: LONG_NAME })),

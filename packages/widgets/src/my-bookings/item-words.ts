@@ -55,7 +55,7 @@ export function answerBy({
   shown: { booking },
 }: BookingItem): { readonly by: Instant; readonly member: boolean } | null {
   if (booking.state === 'requested') return { by: booking.answerBy, member: false };
-  if (booking.state === 'proposed') return { by: booking.answerBy, member: true };
+  if (booking.state === 'proposed' || booking.state === 'offered') return { by: booking.answerBy, member: true };
   if (booking.state === 'confirmed' && booking.move !== null) {
     return { by: booking.move.answerBy, member: booking.move.stage === 'proposed' };
   }

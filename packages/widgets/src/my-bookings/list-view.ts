@@ -144,9 +144,14 @@ function actionsOf({ language, flow }: ListHost, item: BookingItem): Content {
     html`<button type="button" class="link" @click=${go}>${text}${hidden}</button>`;
   const { id } = booking;
   const moving = booking.state === 'confirmed' && booking.move !== null;
-  const over = 'endedAt' in booking;
+  // Asking again is asking with preferences: other flows begin with a free time, or with an offer.
+  const over = 'endedAt' in booking && booking.flow === 'negotiated';
   return html`
     ${item.entry?.open === true ? main(say.enter, () => flow.enter(id)) : nothing}
+    ${booking.state === 'offered' && possible(item, 'agree') ? main(say.agree, () => void flow.answer(id, 'agree')) : nothing}
+    ${booking.state === 'offered' && possible(item, 'refuse') ? link(say.refuseOffer, () => void flow.answer(id, 'refuse')) : nothing}
+    ${possible(item, 'extend') ? second(say.extend, () => void flow.answer(id, 'extend')) : nothing}
+    ${possible(item, 'release') ? link(say.release, () => void flow.answer(id, 'release')) : nothing}
     ${possible(item, 'accept') ? main(say.confirmBooking, () => flow.open(id, 'confirm')) : nothing}
     ${
       over && booking.state !== 'completed' && account.available > 0

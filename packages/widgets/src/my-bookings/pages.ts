@@ -76,7 +76,7 @@ export function detailsPage(host: PageHost, { item, now }: Page<'details'>): Tem
       ...row(words.who, capitalised(therapistName(item) ?? words.anyTherapist)),
       ...row(words.how, capitalised(availabilityWords(language).modality[booking.modality])),
       ...row(words.length, journeyWords(language).length.minutes(booking.length)),
-      ...row(words.preferences, choicesText(language, booking)),
+      ...row(words.preferences, booking.preferences.length === 0 ? null : choicesText(language, booking)),
       ...row(words.reference, reference),
       ...row(
         words.theirMessage(therapistName(item) ?? stateWords(language).anyTherapist),
@@ -91,7 +91,12 @@ function whyNot(language: Language, item: BookingItem): Content {
   if (item.shown.booking.state !== 'confirmed') return nothing;
   const refused = item.actions.filter(({ command }) => command === 'move' || command === 'cancel');
   const texts = refused.flatMap((action) =>
-    action.possible ? [] : action.reasons.map((reason) => reasonText(language, reason, item.policy.zone, 'member')),
+    action.possible
+      ? []
+      : action.reasons
+          // What this kind of booking never knows is not looked for either.
+          .filter(({ code }) => code !== 'flowDoesNotAllow')
+          .map((reason) => reasonText(language, reason, item.policy.zone, 'member')),
   );
   return html`${[...new Set(texts)].map((text) => html`<p>${text}</p>`)}`;
 }
@@ -156,7 +161,7 @@ export function checkPreferencesPage(host: PageHost, snapshot: Page<'checkPrefer
     ${
       terms === null
         ? html`<p>${capitalised(words.newTimes.next(who, hours))}</p>`
-        : html`${consequence(moveText(language, terms, 'member', item.policy), terms.sessionLost)}
+        : html`${consequence(moveText(language, terms, 'member', item.policy, item.shown.booking.cover), terms.sessionLost)}
             <p>${stateWords(language).move.stands}</p>`
     }
     <div class="buttons">
@@ -226,7 +231,7 @@ export function cancelPage(host: PageHost, snapshot: Page<'cancel'>): TemplateRe
   const words = bookingsWords(language).cancel;
   return questionPage(host, snapshot, {
     heading: words.heading,
-    body: html`${consequence(cancellationText(language, terms, 'member', item.policy), terms.sessionLost)}
+    body: html`${consequence(cancellationText(language, terms, 'member', item.policy, item.shown.booking.cover), terms.sessionLost)}
       <p>${stateWords(language).messageChangesNothing}</p>
       <div class="field">
         <label class="field-label" for="message">${words.message}</label>
@@ -251,7 +256,7 @@ export function movePage(host: PageHost, { item, terms }: Page<'move'>): Templat
   const { language, flow } = host;
   const words = bookingsWords(language).move;
   return html`${back(host)} ${viewHeading(words.heading)} ${aboutItem(language, item)}
-    ${consequence(moveText(language, terms, 'member', item.policy), terms.sessionLost)}
+    ${consequence(moveText(language, terms, 'member', item.policy, item.shown.booking.cover), terms.sessionLost)}
     <p>${stateWords(language).move.stands}</p>
     <p>${stateWords(language).messageChangesNothing}</p>
     <div class="buttons">

@@ -15,6 +15,7 @@ import {
   type Trouble,
   type WaitingSnapshot,
 } from '@meetwell/sdk/room';
+import { account } from '../testing/example-data.ts';
 
 /** One state of the room with a name: for tests, and for the pictures in the docs. */
 export interface RoomExample {
@@ -50,12 +51,14 @@ function session(scene: Scene = {}): SessionView {
     policy: identifier('policy-1'),
     openedAt: instant('2026-01-02T09:00:00Z'),
     revision: 3,
+    cover: 'session',
     session: 'held',
     sequence: 0,
     preferences: [],
     round: 1,
     moves: 0,
     time: { start: instant('2026-01-08T18:00:00Z'), end: instant('2026-01-08T18:50:00Z') },
+    place: null,
     move: null,
     graceEnds: instant('2026-01-08T18:15:00Z'),
   };
@@ -66,7 +69,7 @@ function session(scene: Scene = {}): SessionView {
       therapists: [AMIRA],
       member: SAM,
       message: null,
-      account: { available: 3, systemCheckedAt: NOW, courseEnds: null },
+      account: account(),
       busy: [],
     },
     policy: NEGOTIATED,

@@ -5,6 +5,7 @@ import {
   NEGOTIATED,
   plus,
   minutes,
+  type AccountFacts,
   type Booking,
   type BookingState,
   type Instant,
@@ -84,12 +85,26 @@ export const PREFERENCES: readonly Preference[] = [
   { date: localDate('2026-01-21'), part: 'afternoon' },
 ];
 
+/** What a member has: three sessions left, devices checked, unless said otherwise. */
+export function account(more: Partial<AccountFacts> = {}): AccountFacts {
+  return {
+    standing: 'eligible',
+    available: 3,
+    charges: 0,
+    holding: false,
+    messagingUntil: null,
+    systemCheckedAt: NOW,
+    courseEnds: null,
+    ...more,
+  };
+}
+
 export const ME: Me = {
   actor: { kind: 'member', id: identifier('sam') },
   name: 'Sam Okoye',
   partnerName: 'Riverside NHS Foundation Trust',
   service: { id: identifier('talking'), name: 'Talking therapy', policyId: POLICY_ID, policy: POLICY },
-  account: { available: 4, systemCheckedAt: NOW, courseEnds: instant('2026-06-30T22:59:59Z') },
+  account: account({ available: 4, courseEnds: instant('2026-06-30T22:59:59Z') }),
   asOf: NOW,
 };
 
@@ -112,6 +127,7 @@ const BASE = {
   policy: POLICY_ID,
   openedAt: instant('2026-01-04T12:00:00Z'),
   revision: 1,
+  cover: 'session',
   session: 'held',
   sequence: 0,
   preferences: PREFERENCES,
@@ -143,9 +159,20 @@ export function bookingView(state: BookingState, variant: Variant = {}): Booking
   } as const;
   const answerBy = instant('2026-01-07T18:00:00Z');
   const time = variant.start === undefined ? TIME : { start: variant.start, end: plus(variant.start, minutes(50)) };
-  const appointed = { ...base, therapist: therapist.id, time };
+  const appointed = { ...base, therapist: therapist.id, time, place: null };
+  const instantly = { ...appointed, flow: 'instant', preferences: [] } as const;
   const candidates = [therapist.id];
   const bookings: { readonly [State in BookingState]: () => Booking } = {
+    held: () => ({
+      ...instantly,
+      state: 'held',
+      session: 'none',
+      source: 'member',
+      until: plus(NOW, minutes(10)),
+      extensions: 0,
+    }),
+    reserved: () => ({ ...instantly, state: 'reserved', confirmBy: answerBy }),
+    offered: () => ({ ...instantly, flow: 'offered', state: 'offered', cover: 'free', answerBy }),
     requested: () => ({ ...base, state: 'requested', candidates, answerBy }),
     proposed: () => ({ ...base, state: 'proposed', therapist: therapist.id, proposals: PROPOSALS, answerBy }),
     confirmed: () => ({
@@ -175,7 +202,14 @@ export function bookingView(state: BookingState, variant: Variant = {}): Booking
       late: variant.lost === true,
       endedAt: ENDED,
     }),
-    declined: () => ({ ...base, state: 'declined', therapist: therapist.id, message: null, endedAt: ENDED }),
+    declined: () => ({
+      ...base,
+      state: 'declined',
+      by: 'therapist',
+      therapist: therapist.id,
+      message: null,
+      endedAt: ENDED,
+    }),
     withdrawn: () => ({ ...base, state: 'withdrawn', candidates, endedAt: ENDED }),
     lapsed: () => ({ ...base, state: 'lapsed', by: 'therapist', candidates, endedAt: ENDED }),
   };
@@ -185,7 +219,7 @@ export function bookingView(state: BookingState, variant: Variant = {}): Booking
     therapists: [therapist],
     member: { id: 'sam', name: 'Sam Okoye', photo: null },
     message: state === 'declined' ? 'I am away until February.\nPlease ask one of my colleagues.' : null,
-    account: ME.account ?? { available: 0, systemCheckedAt: null, courseEnds: null },
+    account: ME.account ?? account(),
     busy: [],
   };
 }

@@ -21,6 +21,7 @@ import {
   type ProposingSnapshot,
 } from '@meetwell/sdk/flows';
 import { inSession } from '../session-room/room-examples.ts';
+import { account } from '../testing/example-data.ts';
 
 export interface DeskExample {
   readonly name: string;
@@ -56,6 +57,7 @@ const base = (id: string, modality: Modality = 'video') => ({
   policy: identifier<Booking['policy']>('policy-1'),
   openedAt: instant('2026-01-05T09:00:00Z'),
   revision: 1,
+  cover: 'session' as const,
   session: 'held' as const,
   sequence: 0,
   preferences: PREFERENCES,
@@ -76,6 +78,7 @@ function confirmed(id: string, start: string, modality: Modality = 'video'): Boo
     state: 'confirmed',
     therapist,
     time: { start: instant(start), end: instant(new Date(begin + 50 * 60_000).toISOString()) },
+    place: null,
     move: null,
     graceEnds: instant(new Date(begin + 15 * 60_000).toISOString()),
   };
@@ -88,7 +91,7 @@ function item(booking: Booking, name = 'Sam Okoye', now: Instant = NOW): DeskIte
     therapists: [AMIRA],
     member: { id: 'sam', name, photo: null },
     message: null,
-    account: { available: 3, systemCheckedAt: NOW, courseEnds: null },
+    account: account(),
     busy: [],
   };
   const context = {
@@ -96,8 +99,9 @@ function item(booking: Booking, name = 'Sam Okoye', now: Instant = NOW): DeskIte
     actor: me.actor,
     policy,
     account: shown.account,
-    therapists: [{ id: therapist, modalities: policy.modalities }],
+    therapists: [{ id: therapist, modalities: policy.modalities, open: null }],
     busy: [],
+    sittings: [],
   };
   return { shown, policy, actions: actions(booking, context) };
 }

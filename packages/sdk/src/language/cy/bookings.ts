@@ -40,6 +40,10 @@ export const messages: Messages<typeof english> = {
     moveGivenUp: 'Mae eich sesiwn yn aros ar yr amser y’i trefnwyd.',
     cancelled: 'Mae eich sesiwn wedi’i chanslo.',
     moveRequested: 'Rydym wedi gofyn am amser arall. Mae eich amser presennol yn sefyll nes cytuno ar un newydd.',
+    extended: 'Rydyn ni’n cadw’r amser hwn i chi am fwy o amser.',
+    released: 'Nid yw’r amser hwn yn cael ei gadw i chi mwyach. Nid ydych wedi colli dim.',
+    agreed: 'Mae eich sesiwn wedi’i threfnu. Rydym wedi anfon e-bost atoch gyda’r manylion.',
+    offerRefused: 'Gwnaethoch wrthod y lle hwn. Nid ydych wedi colli dim.',
     changedMeanwhile: 'Mae’r archeb hon wedi newid ers i chi ei hagor. Dyma sut mae hi nawr.',
   },
   confirm: {

@@ -13,6 +13,8 @@ export const messages: Messages<typeof english> = {
   anyone: 'Un o’r bobl y gwnaethoch ofyn iddyn nhw',
   sessionKept: 'Does dim wedi’i golli: gallwch ddefnyddio’r sesiwn hon ar gyfer amser arall.',
   sessionLost: 'Mae’r sesiwn hon yn cyfrif fel un a ddefnyddiwyd.',
+  chargeKept: 'Ni chodir dim.',
+  chargeTaken: 'Codir tâl am y sesiwn hon.',
   member: {
     requested: {
       subject: 'Mae eich cais wedi dod i law',
@@ -91,6 +93,74 @@ export const messages: Messages<typeof english> = {
       body: (other, time) =>
         `Ni ellid cynnal eich sesiwn gyda ${other} (${time}), neu daeth i ben yn sydyn. Gallwch ddewis amser arall.`,
     },
+    slotHeld: {
+      subject: 'Mae amser yn rhydd i chi',
+      body: (other, by, time) =>
+        `Mae amser gyda ${other} yn rhydd: ${time}. Mae’n cael ei gadw i chi tan ${by}. Does dim wedi’i archebu nes i chi ei gymryd.`,
+    },
+    reserved: {
+      subject: 'Mae eich cais am amser wedi dod i law',
+      body: (other, by, time) =>
+        `Gwnaethoch gymryd amser gyda ${other}: ${time}. Mae gan ${other} tan ${by} i’w gadarnhau. Byddwn yn anfon e-bost atoch cyn gynted ag y bydd hynny’n digwydd.`,
+    },
+    rescheduled: {
+      subject: 'Gwnaethoch ddewis amser arall',
+      body: (other, by, time) =>
+        `Mae eich sesiwn gyda ${other} bellach yn cael ei chadw ar gyfer: ${time}. Mae gan ${other} tan ${by} i’w chadarnhau. Byddwn yn anfon e-bost atoch cyn gynted ag y bydd hynny’n digwydd.`,
+    },
+    declinedReservation: {
+      subject: 'Ynghylch yr amser a gymeroch',
+      body: (other) => `Ni all ${other} ei gadarnhau. Does dim wedi’i archebu. Gallwch ddewis amser arall.`,
+    },
+    lapsedConfirmation: {
+      subject: 'Ni chadarnhawyd yr amser a gymeroch',
+      body: (other) =>
+        `Ni wnaeth ${other} ei gadarnhau mewn pryd. Does dim wedi’i archebu. Gallwch ddewis amser arall pryd bynnag y mynnwch.`,
+    },
+    offered: {
+      subject: 'Mae amser yn cael ei gynnig i chi',
+      body: (other, by, time) =>
+        `Mae ${other} yn cynnig yr amser hwn i chi: ${time}. Mae’n cael ei gadw i chi tan ${by}. Does dim wedi’i archebu nes i chi ddweud ie.`,
+    },
+    agreed: {
+      subject: 'Mae eich amser wedi’i archebu',
+      body: (other, time, freeUntil) =>
+        `Mae gennych amser gyda ${other}: ${time}. Os na allwch ddod, rhowch wybod i ni erbyn ${freeUntil}, fel y gall rhywun arall ei gael.`,
+    },
+    confirmedByPhone: {
+      subject: 'Mae eich sesiwn wedi’i harchebu',
+      body: (other, time, freeUntil) =>
+        `Mae gennych sesiwn gyda ${other}: ${time}. Bydd ${other} yn eich ffonio bryd hynny. Gallwch ganslo am ddim tan ${freeUntil}.`,
+    },
+    offerRefused: {
+      subject: 'Gwnaethoch wrthod amser',
+      body: 'Mae’r amser a gynigiwyd i chi yn rhydd i eraill. Ni archebwyd dim.',
+    },
+    offerWithdrawn: {
+      subject: 'Nid yw amser yn cael ei gynnig mwyach',
+      body: (other) => `Tynnodd ${other} yr amser a gynigiwyd i chi yn ôl. Ni archebwyd dim.`,
+    },
+    lapsedOffer: {
+      subject: 'Mae’r amser a gynigiwyd i chi wedi’i ryddhau',
+      body: 'Ni wnaethoch ateb cyn bod rhaid ei ryddhau. Ni archebwyd dim.',
+    },
+    messagingStarted: {
+      subject: 'Gallwch ysgrifennu nawr',
+      body: (other, by) => `Gallwch chi a ${other} ysgrifennu at eich gilydd tan ${by}.`,
+    },
+    messagingEnded: {
+      subject: 'Mae’r amser i ysgrifennu ar ben',
+      body: (other) => `Mae’r amser pan allech chi a ${other} ysgrifennu at eich gilydd ar ben.`,
+    },
+    notRecorded: {
+      subject: 'Ynghylch eich sesiwn',
+      body: (other, time) =>
+        `Ni wnaeth neb gofnodi sut aeth eich sesiwn gyda ${other} (${time}), felly nid yw’n cyfrif. Gallwch ddewis amser arall.`,
+    },
+    invitationByPhone: {
+      subject: 'Mae eich sesiwn yn fuan',
+      body: (other, time) => `Mae gennych sesiwn gyda ${other}: ${time}. Bydd ${other} yn eich ffonio bryd hynny.`,
+    },
     invitation: {
       subject: 'Mae eich sesiwn yn fuan',
       body: (other, time, opens) => `Mae gennych sesiwn gyda ${other}: ${time}. Gallwch ymuno o ${opens}.`,
@@ -164,6 +234,57 @@ export const messages: Messages<typeof english> = {
     interrupted: {
       subject: 'Ni chynhaliwyd sesiwn fel y trefnwyd',
       body: (other, time) => `Ni ellid cynnal y sesiwn gyda ${other} (${time}), neu daeth i ben yn sydyn.`,
+    },
+    reserved: {
+      subject: 'Cadarnhewch amser',
+      body: (other, by, time) =>
+        `Cymerodd ${other}: ${time}. Cadarnhewch ef, neu dywedwch na allwch ei gymryd, erbyn ${by}.`,
+    },
+    confirmed: {
+      subject: 'Gwnaethoch gadarnhau sesiwn',
+      body: (other, time) => `Mae gennych sesiwn gyda ${other}: ${time}.`,
+    },
+    rescheduled: {
+      subject: 'Cadarnhewch amser arall',
+      body: (other, by, time) =>
+        `Dewisodd ${other} amser arall ar gyfer eich sesiwn: ${time}. Cadarnhewch ef, neu dywedwch na allwch ei gymryd, erbyn ${by}.`,
+    },
+    lapsedConfirmation: {
+      subject: 'Daeth cais am amser i ben',
+      body: (other) => `Ni chadarnhawyd mewn pryd yr amser a gymerodd ${other}, ac mae ar ben.`,
+    },
+    offered: {
+      subject: 'Rydych wedi cynnig amser',
+      body: (other, by, time) => `Gwnaethoch gynnig i ${other}: ${time}. Mae’n cael ei gadw tan ${by}.`,
+    },
+    offerRefused: {
+      subject: 'Gwrthodwyd amser',
+      body: (other) => `Gwrthododd ${other} yr amser y gwnaethoch ei gynnig. Mae’n rhydd eto.`,
+    },
+    offerWithdrawn: {
+      subject: 'Tynnwyd cynnig yn ôl',
+      body: (other) => `Mae’r amser a gynigiwyd i ${other} yn rhydd eto. Does dim angen i chi wneud dim.`,
+    },
+    lapsedOffer: {
+      subject: 'Mae’r amser y gwnaethoch ei gynnig yn rhydd eto',
+      body: (other) => `Ni wnaeth ${other} ateb. Nid yw’r amser yn cael ei gadw mwyach.`,
+    },
+    messagingStarted: {
+      subject: 'Gall rhywun ysgrifennu atoch nawr',
+      body: (other, by) => `Gallwch chi a ${other} ysgrifennu at eich gilydd tan ${by}.`,
+    },
+    messagingEnded: {
+      subject: 'Mae’r amser i ysgrifennu ar ben',
+      body: (other) => `Mae’r amser pan allech chi a ${other} ysgrifennu at eich gilydd ar ben.`,
+    },
+    notRecorded: {
+      subject: 'Ni chofnodwyd sesiwn',
+      body: (other, time) =>
+        `Ni wnaeth neb gofnodi mewn pryd sut aeth y sesiwn gyda ${other} (${time}), felly nid yw’n cyfrif.`,
+    },
+    invitationByPhone: {
+      subject: 'Mae sesiwn yn fuan',
+      body: (other, time) => `Mae gennych sesiwn gyda ${other}: ${time}. Ffoniwch bryd hynny.`,
     },
     invitation: {
       subject: 'Mae sesiwn yn fuan',

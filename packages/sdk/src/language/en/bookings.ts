@@ -42,6 +42,10 @@ export const messages = {
     moveGivenUp: 'Your session stays at the time it was booked for.',
     cancelled: 'Your session has been cancelled.',
     moveRequested: 'We have asked for another time. Your booked time stands until a new one is agreed.',
+    extended: 'We are keeping this time for you for longer.',
+    released: 'This time is no longer kept for you. You have lost nothing.',
+    agreed: 'Your session is booked. We have sent you an email with the details.',
+    offerRefused: 'You said no to this place. You have lost nothing.',
     changedMeanwhile: 'This booking has changed since you opened it. Here is how it stands now.',
   },
   confirm: {

@@ -14,6 +14,8 @@ export const messages = {
   anyone: 'One of the people you asked',
   sessionKept: 'Nothing is lost: you can use this session for another time.',
   sessionLost: 'This session counts as used.',
+  chargeKept: 'Nothing is charged.',
+  chargeTaken: 'This session is charged.',
   member: {
     requested: {
       subject: 'We have your request',
@@ -93,6 +95,74 @@ export const messages = {
       body: (other: string, time: string) =>
         `Your session with ${other} (${time}) could not take place or was cut off. You can choose another time.`,
     },
+    slotHeld: {
+      subject: 'A time is free for you',
+      body: (other: string, by: string, time: string) =>
+        `A time with ${other} is free: ${time}. It is kept for you until ${by}. Nothing is booked until you reserve it.`,
+    },
+    reserved: {
+      subject: 'We have your reservation',
+      body: (other: string, by: string, time: string) =>
+        `You reserved a time with ${other}: ${time}. ${other} has until ${by} to confirm it. We will email you as soon as that happens.`,
+    },
+    rescheduled: {
+      subject: 'You chose another time',
+      body: (other: string, by: string, time: string) =>
+        `Your session with ${other} is now reserved for: ${time}. ${other} has until ${by} to confirm it. We will email you as soon as that happens.`,
+    },
+    declinedReservation: {
+      subject: 'About the time that you reserved',
+      body: (other: string) => `${other} cannot take it. Nothing is booked. You can choose another time.`,
+    },
+    lapsedConfirmation: {
+      subject: 'The time that you reserved was not confirmed',
+      body: (other: string) =>
+        `${other} did not confirm it in time. Nothing is booked. You can choose another time whenever you like.`,
+    },
+    offered: {
+      subject: 'A time is offered to you',
+      body: (other: string, by: string, time: string) =>
+        `${other} offers you this time: ${time}. It is kept for you until ${by}. Nothing is booked until you say yes.`,
+    },
+    agreed: {
+      subject: 'Your time is booked',
+      body: (other: string, time: string, freeUntil: string) =>
+        `You are booked with ${other}: ${time}. If you cannot come, please tell us by ${freeUntil}, so that someone else can have it.`,
+    },
+    confirmedByPhone: {
+      subject: 'Your session is booked',
+      body: (other: string, time: string, freeUntil: string) =>
+        `You are booked with ${other}: ${time}. ${other} phones you then. You can cancel for free until ${freeUntil}.`,
+    },
+    offerRefused: {
+      subject: 'You said no to a time',
+      body: 'The time that was offered to you is free for others. Nothing was booked.',
+    },
+    offerWithdrawn: {
+      subject: 'A time is no longer offered',
+      body: (other: string) => `${other} took back the time that was offered to you. Nothing was booked.`,
+    },
+    lapsedOffer: {
+      subject: 'The time offered to you was given up',
+      body: 'You did not answer before it had to be given up. Nothing was booked.',
+    },
+    messagingStarted: {
+      subject: 'You can write now',
+      body: (other: string, by: string) => `You and ${other} can write to each other until ${by}.`,
+    },
+    messagingEnded: {
+      subject: 'The time to write is over',
+      body: (other: string) => `The time in which you and ${other} could write to each other is over.`,
+    },
+    notRecorded: {
+      subject: 'About your session',
+      body: (other: string, time: string) =>
+        `Nobody wrote down how your session with ${other} (${time}) went, so it does not count. You can choose another time.`,
+    },
+    invitationByPhone: {
+      subject: 'Your session is soon',
+      body: (other: string, time: string) => `You are booked with ${other}: ${time}. ${other} phones you then.`,
+    },
     invitation: {
       subject: 'Your session is soon',
       body: (other: string, time: string, opens: string) =>
@@ -168,6 +238,57 @@ export const messages = {
     interrupted: {
       subject: 'A session did not take place as booked',
       body: (other: string, time: string) => `The session with ${other} (${time}) could not take place or was cut off.`,
+    },
+    reserved: {
+      subject: 'Please confirm a time',
+      body: (other: string, by: string, time: string) =>
+        `${other} reserved: ${time}. Please confirm it, or say that you cannot take it, by ${by}.`,
+    },
+    confirmed: {
+      subject: 'You confirmed a session',
+      body: (other: string, time: string) => `You are booked with ${other}: ${time}.`,
+    },
+    rescheduled: {
+      subject: 'Please confirm another time',
+      body: (other: string, by: string, time: string) =>
+        `${other} chose another time for your session: ${time}. Please confirm it, or say that you cannot take it, by ${by}.`,
+    },
+    lapsedConfirmation: {
+      subject: 'A reservation ran out',
+      body: (other: string) => `The time that ${other} reserved was not confirmed in time and is over.`,
+    },
+    offered: {
+      subject: 'You offered a time',
+      body: (other: string, by: string, time: string) => `You offered ${other}: ${time}. It is kept until ${by}.`,
+    },
+    offerRefused: {
+      subject: 'A time was turned down',
+      body: (other: string) => `${other} said no to the time that you offered. It is free again.`,
+    },
+    offerWithdrawn: {
+      subject: 'An offer was taken back',
+      body: (other: string) => `The time offered to ${other} is free again. You have nothing to do.`,
+    },
+    lapsedOffer: {
+      subject: 'The time that you offered is free again',
+      body: (other: string) => `${other} did not answer. The time is no longer kept.`,
+    },
+    messagingStarted: {
+      subject: 'Someone can write to you now',
+      body: (other: string, by: string) => `You and ${other} can write to each other until ${by}.`,
+    },
+    messagingEnded: {
+      subject: 'The time to write is over',
+      body: (other: string) => `The time in which you and ${other} could write to each other is over.`,
+    },
+    notRecorded: {
+      subject: 'A session was not written down',
+      body: (other: string, time: string) =>
+        `Nobody wrote down in time how the session with ${other} (${time}) went, so it does not count.`,
+    },
+    invitationByPhone: {
+      subject: 'A session is soon',
+      body: (other: string, time: string) => `You are booked with ${other}: ${time}. Please phone them then.`,
     },
     invitation: {
       subject: 'A session is soon',

@@ -226,11 +226,13 @@ create index on ledger_entries (partner_id, member_id);
 create table holds (
   partner_id text not null,
   booking_id text not null,
-  resource_kind text not null check (resource_kind in ('therapist', 'member')),
+  resource_kind text not null check (resource_kind in ('therapist', 'member', 'place')),
   resource_id text not null,
+  -- A place in a room is nobody: only people are looked up.
+  person_id text generated always as (case when resource_kind = 'place' then null else resource_id end) stored,
   during tstzrange not null check (not isempty(during) and not lower_inf(during) and not upper_inf(during)),
   foreign key (partner_id, booking_id) references bookings (partner_id, id),
-  foreign key (partner_id, resource_id) references people (partner_id, id),
+  foreign key (partner_id, person_id) references people (partner_id, id),
   -- Double booking is impossible, whatever the code above thinks. Buffers are inside the range.
   constraint holds_apart exclude using gist
     (partner_id with =, resource_kind with =, resource_id with =, during with &&)

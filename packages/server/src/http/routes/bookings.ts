@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
-import { identifier, type BookingCommand, type BookingId, type TextId } from '@meetwell/sdk';
-import type { BookingsAnswer, CommandBody } from '@meetwell/sdk/client';
+import { identifier, type BookingCommand, type BookingId, type OpeningCommand, type TextId } from '@meetwell/sdk';
+import type { BookingsAnswer, CommandBody, OpeningBody } from '@meetwell/sdk/client';
 import type { Core, Principal } from '../../core.ts';
 import { bookingFor, bookingsFor, bookingsOf } from '../../bookings/views.ts';
 import { execute, type ExecutionResult, type NewText } from '../../commands/execute.ts';
-import { requestTerms } from '../../therapists/candidates.ts';
+import { offerTerms, requestTerms } from '../../therapists/candidates.ts';
 import { freeTimesFor } from '../../therapists/free-times.ts';
 import { ProblemError, problem } from '../problems.ts';
 import { ProblemReply, type Router } from '../route.ts';
-import { bookingsAnswer, commandBody, freeTimesAnswer, id, localDate, requestBody } from '../schemas.ts';
+import { bookingsAnswer, commandBody, freeTimesAnswer, id, localDate, openingBody } from '../schemas.ts';
 
 const params = z.object({ id: id<BookingId>('bkg_Zk31') });
 
@@ -51,24 +51,21 @@ export function bookingRoutes(router: Router, core: Core) {
   router.command({
     method: 'post',
     path: '/api/bookings',
-    summary: 'Ask for a session (row N1)',
+    summary: 'Ask for a session, have a time kept, offer a place, begin a session in writing (rows N1, I2, W2, I9)',
     tag: 'Bookings',
-    input: { body: requestBody },
+    input: { body: openingBody },
     answer: bookingsAnswer,
     status: 201,
     problems: ['forbidden', 'notFound'],
-    async handle({ body: { therapist, ...wish } }, { principal }, key) {
-      if (principal.kind !== 'member')
-        throw new ProblemError('forbidden', { detail: 'Only a member asks for a session.' });
-      if (wish.service !== principal.service) throw new ProblemError('notFound');
-      const booking = identifier<BookingId>(`bkg_${randomBytes(12).toString('base64url')}`);
-      const terms = await requestTerms(core, principal, therapist, wish.modality);
-      const command = { type: 'request', booking, member: principal.id, ...wish, ...terms } as const;
+    async handle({ body }, { principal }, key) {
+      if (body.service !== principal.service) throw new ProblemError('notFound');
+      const { partner, kind, id: person } = principal;
+      const command = await openingOf(core, principal, body);
       const result = await execute(core, {
-        partner: principal.partner,
-        actor: { kind: 'member', id: principal.id },
+        partner,
+        actor: kind === 'member' ? { kind, id: person } : { kind, id: person },
         key,
-        commands: [{ booking, command }],
+        commands: [{ booking: command.booking, command }],
       });
       return answerTo(core, principal, result);
     },
@@ -77,7 +74,7 @@ export function bookingRoutes(router: Router, core: Core) {
   router.command({
     method: 'post',
     path: '/api/bookings/{id}/commands',
-    summary: 'Change a booking: propose, accept, refuse, withdraw, decline, move, cancel, end',
+    summary: 'Change a booking: every command that exists for it, as the rules of its service allow',
     tag: 'Bookings',
     input: { params, body: commandBody },
     answer: bookingsAnswer,
@@ -106,6 +103,28 @@ async function answerTo(
   const answer = await bookingsOf(core, principal, result.bookings);
   core.faults.reach('before-answer');
   return answer;
+}
+
+/** The command that opens what a body asks for, under the policy in force. Who may give it is for the rules to say. */
+async function openingOf(core: Core, principal: Principal, body: OpeningBody): Promise<OpeningCommand> {
+  const booking = identifier<BookingId>(`bkg_${randomBytes(12).toString('base64url')}`);
+  if (body.type === 'offer') {
+    if (principal.kind !== 'therapist')
+      throw new ProblemError('forbidden', { detail: 'Only a worker offers a place.' });
+    const policy = await offerTerms(core, principal, body.member);
+    return { ...body, booking, policy, therapist: principal.id };
+  }
+  if (principal.kind !== 'member') throw new ProblemError('forbidden', { detail: 'Only a member asks for a session.' });
+  const { therapist, ...wish } = body;
+  const modality = wish.type === 'startMessaging' ? 'messaging' : wish.modality;
+  const { policy, candidates } = await requestTerms(core, principal, therapist, modality);
+  const known = { booking, policy, member: principal.id };
+  if (wish.type === 'hold' || wish.type === 'startMessaging') {
+    const [listed] = candidates;
+    if (listed === undefined) throw new ProblemError('notFound');
+    return { ...wish, ...known, therapist: listed };
+  }
+  return { ...wish, ...known, type: 'request', candidates };
 }
 
 /** The command that a body asks for. Its free text is kept apart from it, under an id. */
