@@ -47,6 +47,20 @@ describe('an event', () => {
     });
   });
 
+  it('of a discharge names what it releases: what waits, and what is booked and has not begun', () => {
+    const course = Course.registered(REGISTERED)
+      .open('2026-01-11T09:00:00Z', 'waiting')
+      .open('2026-01-11T09:00:00Z', 'booked')
+      .book('2026-01-11T10:00:00Z', '2026-01-16T18:00:00Z', '2026-01-16T18:50:00Z', 'booked');
+    const discharge = { type: 'discharge', reason: REASON } as const;
+    expect(decided(course, '2026-01-16T17:59:59Z', discharge, STAFF)).toMatchObject({
+      events: [{ release: ['waiting', 'booked'] }],
+    });
+    expect(decided(course, '2026-01-16T18:00:00Z', discharge, STAFF)).toMatchObject({
+      events: [{ release: ['waiting'] }],
+    });
+  });
+
   it('after a discharge has no clock to change, and gives the course none', () => {
     const course = Course.registered(REGISTERED)
       .open('2026-01-11T09:00:00Z', 'b1')

@@ -146,6 +146,14 @@ describe('a session that is reinstated', () => {
   });
 });
 
+describe('a session whose grant is over', () => {
+  it('is not reinstated, though another grant goes on', () => {
+    const account = after(grant('no end', null), grant('may', MAY), hold('b1'), consume('b1'));
+    const late = { ...STAMP, at: JUNE };
+    expect(reinstateSession(account, late, booking('b1'))).toEqual({ outcome: 'refused', code: 'grantExpired' });
+  });
+});
+
 describe('an account with several charges and grants', () => {
   it('counts what each could pay: funded sessions, credits, and charges that are still authorised', () => {
     const account = after(

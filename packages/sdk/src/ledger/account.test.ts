@@ -330,6 +330,9 @@ describe('any account', () => {
       { ...line, kind: 'captured', charge: chargeId('c9'), money: pounds(1) },
       { ...line, kind: 'voided', charge: c1 },
     ];
-    for (const entry of bad) expect(() => evolveAccount(account, entry), entry.kind).toThrow(/cannot follow/);
+    for (const entry of bad) {
+      const error = new TypeError(`An entry ${entry.kind} cannot follow in this account`);
+      expect(() => evolveAccount(account, entry), entry.kind).toThrow(error);
+    }
   });
 });
