@@ -140,7 +140,7 @@ export const messages: ReasonMessages = {
       ? 'Dewiswch o leiaf 1 dyddiad.'
       : `Gallwch chi drefnu ${counted('cy', most, { other: 'dyddiad' })} ar unwaith. Rydych chi wedi dewis ${given}. Tynnwch rai i ffwrdd.`,
   roundsUsedUp: ({ allowed }) =>
-    `Rydych chi wedi rhoi amseroedd newydd ${counted('cy', allowed - 1, { other: 'gwaith' })}, sef y nifer mwyaf i un cais. Derbyniwch un o’r amseroedd, neu tynnwch y cais yn ôl a dechreuwch un newydd. Fyddwch chi ddim yn colli dim byd.`,
+    `${allowed === 1 ? 'Dim ond unwaith y gallwch chi roi eich dewisiadau mewn cais yma.' : `Rydych chi wedi rhoi amseroedd newydd ${counted('cy', allowed - 1, { other: 'gwaith' })}, sef y nifer mwyaf i un cais.`} Derbyniwch un o’r amseroedd, neu tynnwch y cais yn ôl a dechreuwch un newydd. Fyddwch chi ddim yn colli dim byd.`,
   proposalsCount: ({ most, given }) =>
     given === 0
       ? `Dewiswch o leiaf 1 amser i’w gynnig, a ${most} ar y mwyaf.`

@@ -133,7 +133,7 @@ export const messages: ReasonMessages = {
       ? 'Choose at least 1 date.'
       : `You can book ${counted('en', most, { one: 'date', other: 'dates' })} at once. You have chosen ${given}. Take some away.`,
   roundsUsedUp: ({ allowed }) =>
-    `You have given new times ${counted('en', allowed - 1, { one: 'time', other: 'times' })}, which is as often as one request allows. Accept one of the times, or withdraw and start a new request. You lose nothing.`,
+    `${allowed === 1 ? 'You can give your choices only once in a request here.' : `You have given new times ${counted('en', allowed - 1, { one: 'time', other: 'times' })}, which is as often as one request allows.`} Accept one of the times, or withdraw and start a new request. You lose nothing.`,
   proposalsCount: ({ most, given }) =>
     given === 0
       ? `Choose at least 1 time to propose, and ${most} at most.`
