@@ -23,7 +23,7 @@ const chosen = units(filters);
 if (chosen.length === 0) throw new Error(`Nothing to mutate begins with ${filters.join(' or ')}`);
 
 process.chdir(sdk);
-process.env.MEETWELL_PROPERTY_RUNS ??= '60';
+process.env.MEETWELL_PROPERTY_RUNS ??= '100';
 mkdirSync(kept, { recursive: true });
 
 const results = [];

@@ -10,6 +10,10 @@ const folder = process.env['MEETWELL_MUTATED_FOLDER'];
 export default mergeConfig(
   { ...usual, test: { ...usual.test, include: [] } },
   defineConfig({
-    test: { include: [`src/${folder}/**/*.test.ts`], exclude: ['src/booking/model/**', 'src/booking/model.test.ts'] },
+    test: {
+      include: [`src/${folder}/**/*.test.ts`],
+      exclude: ['src/booking/model/**', 'src/booking/model.test.ts'],
+      setupFiles: ['test/fixed-seed.ts'],
+    },
   }),
 );
