@@ -140,6 +140,7 @@ describe('comparing policies', () => {
       'eligibility.prescription',
       'eligibility.coverage',
       'request.systemCheck',
+      'meeting.remindBefore',
       'buffer.after',
       'episode',
     ]);

@@ -19,6 +19,7 @@ import { eligibility, type PersonFacts } from '../eligibility/eligibility.ts';
 import { booking as bookingNamed, Course, REASON, STAFF } from '../episode/fixtures.ts';
 import { identifier } from '../identifiers.ts';
 import { duration, instant, localDate, type Instant } from '../time/index.ts';
+import { reminders } from '../reminders/index.ts';
 import { decideWaiting } from '../waiting/decide.ts';
 import type { WaitingEntryId } from '../waiting/entry.ts';
 import { ANY_TIME } from '../waiting/fixtures.ts';
@@ -444,6 +445,15 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
       ),
     before: [],
     after: ['movesUsedUp'],
+  },
+  'meeting.remindBefore': {
+    preset: NEGOTIATED,
+    outcome: (policy) =>
+      reminders(played(ACCEPTING, policy), policy.meeting.remindBefore, instant('2026-03-27T12:00:00Z')).map(
+        ({ at }) => at,
+      ),
+    before: ['2026-03-30T08:00:00.000Z'],
+    after: ['2026-03-30T07:00:00.000Z'],
   },
   'meeting.opensBefore': {
     preset: NEGOTIATED,

@@ -355,6 +355,18 @@ const CASES: readonly Case[] = [
     'Does dim egwyl yn cael ei chadw ar ôl sesiwn yn niwrnod y therapydd.',
   ],
   [
+    INSTANT,
+    'meeting.remindBefore',
+    'A reminder of the session goes out 24 hours and 1 hour before it starts.',
+    'Mae nodyn i atgoffa am y sesiwn yn cael ei anfon 24 awr, 1 awr cyn iddi ddechrau.',
+  ],
+  [
+    value(NEGOTIATED, 'meeting.remindBefore', []),
+    'meeting.remindBefore',
+    'No reminder goes out before a session.',
+    'Does dim nodyn atgoffa yn cael ei anfon cyn sesiwn.',
+  ],
+  [
     value(NEGOTIATED, 'meeting.opensBefore', duration('PT0M')),
     'meeting.opensBefore',
     'The room opens at the start of the session.',

@@ -60,8 +60,12 @@ describe('the fields in force', () => {
   });
 
   it('follow the ways of meeting', () => {
-    expect(starting({ ...OFFERED, modalities: ['telephone'] }, 'meeting')).toEqual(['meeting.outcomeWithin']);
+    expect(starting({ ...OFFERED, modalities: ['telephone'] }, 'meeting')).toEqual([
+      'meeting.remindBefore',
+      'meeting.outcomeWithin',
+    ]);
     expect(starting({ ...OFFERED, modalities: ['text'] }, 'meeting')).toEqual([
+      'meeting.remindBefore',
       'meeting.opensBefore',
       'meeting.grace',
       'meeting.closesAfter',

@@ -106,6 +106,7 @@ export const POLICY_FIELDS: Readonly<Record<PolicyField, PolicyFieldUse>> = Obje
   'cancellation.missedLosesSession': use('cancelling', counts, MEMBER),
   'moves.most': use('moving', choosesTimes, BOTH),
 
+  'meeting.remindBefore': use('meeting', meets, BOTH),
   'meeting.opensBefore': use('meeting', usesRooms, BOTH),
   'meeting.grace': use('meeting', usesRooms, BOTH),
   'meeting.closesAfter': use('meeting', usesRooms, BOTH),

@@ -59,6 +59,7 @@ export const OTHER_VALUES: { readonly [Field in PolicyField]: readonly PolicyVal
   'cancellation.lateLosesSession': [true, false],
   'cancellation.missedLosesSession': [true, false],
   'moves.most': [1],
+  'meeting.remindBefore': [[duration('PT2H')]],
   'meeting.opensBefore': [duration('PT5M')],
   'meeting.grace': [duration('PT20M')],
   'meeting.closesAfter': [duration('PT30M')],

@@ -113,6 +113,8 @@ export interface Policy {
     readonly most: number;
   };
   readonly meeting: {
+    /** How long before the start a reminder with the joining link goes out: one for each (rows N6, W4, S13). */
+    readonly remindBefore: readonly Duration[];
     /** How long before the start the room can be entered. */
     readonly opensBefore: Duration;
     /** How long after the start someone who has not come counts as absent. */

@@ -52,6 +52,7 @@ export const NEGOTIATED: Policy = Object.freeze<Policy>({
   cancellation: { freeUntil: duration('PT24H'), lateLosesSession: true, missedLosesSession: true },
   moves: { most: 2 },
   meeting: {
+    remindBefore: [duration('PT1H')],
     opensBefore: duration('PT10M'),
     grace: duration('PT15M'),
     closesAfter: duration('PT15M'),
@@ -73,6 +74,7 @@ export const INSTANT: Policy = Object.freeze<Policy>({
   episode: null,
   request: { ...NEGOTIATED.request, systemCheck: false },
   buffer: { before: duration('PT0M'), after: duration('PT15M') },
+  meeting: { ...NEGOTIATED.meeting, remindBefore: [duration('PT24H'), duration('PT1H')] },
 });
 
 /**
@@ -89,6 +91,7 @@ export const OFFERED: Policy = Object.freeze<Policy>({
   buffer: { before: duration('PT0M'), after: duration('PT10M') },
   cancellation: { freeUntil: duration('PT24H'), lateLosesSession: false, missedLosesSession: false },
   moves: { most: 0 },
+  meeting: { ...NEGOTIATED.meeting, remindBefore: [duration('PT3H')] },
 });
 
 /** A policy for each flow, to begin with. */

@@ -183,6 +183,10 @@ export const messages: PolicyWords = {
       none(time)
         ? `does dim egwyl yn cael ei chadw ar ôl sesiwn yn niwrnod ${whoMeets(policy)}`
         : `mae egwyl o ${length(time)} yn cael ei chadw ar ôl sesiwn yn niwrnod ${whoMeets(policy)}`,
+    'meeting.remindBefore': (times) =>
+      times.length === 0
+        ? 'does dim nodyn atgoffa yn cael ei anfon cyn sesiwn'
+        : `mae nodyn i atgoffa am y sesiwn yn cael ei anfon ${times.map(length).join(', ')} cyn iddi ddechrau`,
     'meeting.opensBefore': (time) =>
       none(time)
         ? 'mae’r ystafell yn agor ar ddechrau’r sesiwn'

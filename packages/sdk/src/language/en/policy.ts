@@ -181,6 +181,10 @@ export const messages: PolicyWords = {
       none(time)
         ? `no break is kept free after a session in the ${whoMeets(policy)}’s day`
         : `a break of ${length(time)} is kept free after a session in the ${whoMeets(policy)}’s day`,
+    'meeting.remindBefore': (times) =>
+      times.length === 0
+        ? 'no reminder goes out before a session'
+        : `a reminder of the session goes out ${list(times.map(length), 'and')} before it starts`,
     'meeting.opensBefore': (time) =>
       none(time)
         ? 'the room opens at the start of the session'

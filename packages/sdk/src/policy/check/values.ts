@@ -35,13 +35,14 @@ function counts({ request, proposal, reservation, waitingList, offer, moves, eli
   ];
 }
 
-function lists({ modalities, lengths, partsOfDay, eligibility: { coverage, catchment } }: Policy) {
+function lists({ modalities, lengths, partsOfDay, meeting, eligibility: { coverage, catchment } }: Policy) {
   const entries: readonly (readonly [string, readonly unknown[] | null])[] = [
     ['modalities', modalities],
     ['lengths', lengths],
     ['partsOfDay', partsOfDay.map(({ id }) => id)],
     // With nothing to pay, or nowhere to live, nobody could use the service: null says that it does not ask.
     ['eligibility.coverage', coverage],
+    ['meeting.remindBefore', meeting.remindBefore.length === 0 ? null : meeting.remindBefore],
     ['eligibility.catchment', catchment === null ? null : [...catchment.places, ...catchment.institutions]],
   ];
   return entries.flatMap(([field, list]) => {

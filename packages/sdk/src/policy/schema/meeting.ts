@@ -52,6 +52,11 @@ export function movesSchema(preset: Policy['moves']) {
 export function meetingSchema(preset: Policy['meeting']) {
   return z
     .strictObject({
+      remindBefore: z
+        .array(durationBetween('PT5M', 'PT168H'))
+        .max(5)
+        .default([...preset.remindBefore])
+        .describe('How long before the start reminders with the joining link go out, one for each.'),
       opensBefore: durationBetween('PT0M', 'PT24H')
         .default(preset.opensBefore)
         .describe('How long before the start the room can be entered.'),
