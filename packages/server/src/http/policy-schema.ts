@@ -67,6 +67,7 @@ export const policySchema = contract<Policy>()(
     cancellation: z.object({ freeUntil: duration, lateLosesSession: z.boolean(), missedLosesSession: z.boolean() }),
     moves: z.object({ most: count }),
     meeting: z.object({
+      remindBefore: z.array(duration),
       opensBefore: duration,
       grace: duration,
       closesAfter: duration,

@@ -228,9 +228,9 @@ create table holds (
   booking_id text not null,
   resource_kind text not null check (resource_kind in ('therapist', 'member', 'place')),
   resource_id text not null,
+  during tstzrange not null check (not isempty(during) and not lower_inf(during) and not upper_inf(during)),
   -- A place in a room is nobody: only people are looked up.
   person_id text generated always as (case when resource_kind = 'place' then null else resource_id end) stored,
-  during tstzrange not null check (not isempty(during) and not lower_inf(during) and not upper_inf(during)),
   foreign key (partner_id, booking_id) references bookings (partner_id, id),
   foreign key (partner_id, person_id) references people (partner_id, id),
   -- Double booking is impossible, whatever the code above thinks. Buffers are inside the range.
