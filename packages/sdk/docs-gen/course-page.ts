@@ -58,7 +58,7 @@ export function coursePage(seen: CourseExploration): string {
     'When the first and each further session must be booked, and when the course ends. Made by running the rules of ' +
       '`packages/sdk/src/episode` (`npm run docs:rules`), with the figures shipped.',
     '## In one picture',
-    diagram([...seen.caused.map(commandArrow), ...seen.fell.map(deadlineArrow)], []),
+    diagram([...seen.caused.map(commandArrow), ...seen.fell.map(deadlineArrow)]),
     '## States',
     table(
       ['state', 'meaning'],

@@ -5,12 +5,8 @@ export interface Arrow {
   readonly label: string;
 }
 
-/**
- * A Mermaid state diagram. What leads from one state to another is one arrow with every cause on it.
- *
- * @param over states that nothing leaves, in the order in which they are drawn.
- */
-export function diagram(arrows: readonly Arrow[], over: readonly string[]): string {
+/** A Mermaid state diagram. What leads from one state to another is one arrow with every cause on it. */
+export function diagram(arrows: readonly Arrow[]): string {
   const id = (state: string) => state.replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase());
   const states = [...new Set(arrows.flatMap(({ from, to }) => (from === null ? [to] : [from, to])))];
   const named = states.filter((state) => id(state) !== state).map((state) => `state "${state}" as ${id(state)}`);
@@ -19,8 +15,5 @@ export function diagram(arrows: readonly Arrow[], over: readonly string[]): stri
     const causes = [...new Set(given.map(({ label }) => label))];
     return `${arrow}: ${causes.join(' / ')}`;
   });
-  const ends = over.filter((state) => states.includes(state)).map((state) => `${id(state)} --> [*]`);
-  return ['```mermaid', 'stateDiagram-v2', ...[...named, ...lines, ...ends].map((line) => `  ${line}`), '```'].join(
-    '\n',
-  );
+  return ['```mermaid', 'stateDiagram-v2', ...[...named, ...lines].map((line) => `  ${line}`), '```'].join('\n');
 }

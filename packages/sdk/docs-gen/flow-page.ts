@@ -20,8 +20,7 @@ export function flowPage(seen: Exploration): string {
       'late or not coming. Where a policy says otherwise, the session is given back instead; where a service is free, ' +
       'there is none. When each deadline falls is in [deadlines](deadlines.md), what each refusal says in ' +
       '[refusals](refusals.md).',
-    '## In one picture',
-    diagram([...commandArrows(seen), ...seen.fell.map(deadlineArrow)], TERMINAL_STATES),
+    pictures(seen),
     '## How it begins',
     commands(seen, null),
     stages.flatMap((stage) => [`## ${code(stage)}`, STAGES[stage], commands(seen, stage), byItself(seen, stage)]),
@@ -38,19 +37,52 @@ function isOver(stage: Stage): boolean {
   return (TERMINAL_STATES as readonly Stage[]).includes(stage);
 }
 
-function commandArrows({ caused }: Exploration): readonly Arrow[] {
-  return grouped(caused, ({ from, to, command }) => `${from} ${command} ${to}`).map((same) => {
-    const [{ from, to, command }] = same as [Caused];
-    return { from, to, label: `${command} (${actors(same)})` };
-  });
+const MEETING: readonly Stage[] = ['confirmed', 'confirmed, move requested', 'confirmed, move proposed', 'inSession'];
+
+/** Until a time is agreed, from then on, and how it is moved: three pictures that can be read, for one that cannot. */
+function pictures(seen: Exploration): readonly string[] {
+  const meeting = ({ from, to }: Change) => MEETING.includes(from ?? to);
+  const moving = ({ from, to }: Change) =>
+    from !== null && stateOf(from) === 'confirmed' && stateOf(to) === 'confirmed';
+  const moves = arrows(seen, moving, (stage) => stage);
+  return [
+    '## Until a time is agreed',
+    diagram(
+      arrows(
+        seen,
+        (change) => !meeting(change),
+        (stage) => stage,
+      ),
+    ),
+    '## Once a time is agreed',
+    diagram(arrows(seen, (change) => meeting(change) && !moving(change), stateOf)),
+    ...(moves.length === 0 ? [] : ['## Moving an agreed time', diagram(moves)]),
+  ];
+}
+
+type Change = Pick<Caused, 'from' | 'to'>;
+
+const stateOf = (stage: Stage) => stage.split(',')[0] ?? stage;
+
+function arrows(
+  { flow, caused, fell }: Exploration,
+  where: (change: Change) => boolean,
+  name: (stage: Stage) => string,
+): readonly Arrow[] {
+  const target = ({ to, after }: Pick<Caused, 'to' | 'after'>) =>
+    after.flow === flow ? name(to) : `${to} of the ${after.flow} flow`;
+  const key = (one: Caused) => `${one.from === null ? '' : name(one.from)} ${one.command} ${target(one)}`;
+  return [
+    ...grouped(caused.filter(where), key).map((same) => {
+      const [one] = same as [Caused];
+      return { from: one.from && name(one.from), to: target(one), label: `${one.command} (${actors(same)})` };
+    }),
+    ...fell.filter(where).map((one) => ({ from: name(one.from), to: target(one), label: DEADLINES[one.deadline][0] })),
+  ];
 }
 
 function actors(caused: readonly Caused[]): string {
   return [...new Set(caused.map(({ by }) => ACTORS[by]))].join(', ');
-}
-
-function deadlineArrow({ from, to, deadline }: Fell): Arrow {
-  return { from, to, label: DEADLINES[deadline][0] };
 }
 
 interface Row {
