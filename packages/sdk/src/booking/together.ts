@@ -70,6 +70,9 @@ export function decideTogether(given: readonly Booking[], steps: readonly Step[]
       if (event.type === 'reserved' || event.type === 'holdReleased') account = { ...account, holding: false };
       if (event.type === 'messagingStarted') account = { ...account, messagingUntil: event.closesAt };
     }
+    // In the order in which they were last touched: only an end gives anything back, so that whoever writes the ledger
+    // by it never spends before that.
+    bookings.delete(id);
     if (booking !== null) bookings.set(id, { booking, events: [...(known?.events ?? []), ...decision.events] });
   }
   // Whoever took a time that its holder did not leave after all has no right to it.

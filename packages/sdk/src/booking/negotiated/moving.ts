@@ -59,13 +59,11 @@ export const proposeMove = rule<'propose', 'confirmed'>({
   checks: (booking, { starts }, context) => {
     const { policy } = context;
     const asked = booking.move?.stage === 'requested' ? booking.move.preferences : null;
-    return proposalFaults(
-      starts,
-      booking,
-      booking.therapist,
-      policy.proposal.withinPreferences ? asked : null,
-      context,
-    );
+    const { start } = booking.time;
+    return [
+      ...(starts.includes(start) ? [reason('timeSame', { start })] : NONE),
+      ...proposalFaults(starts, booking, booking.therapist, policy.proposal.withinPreferences ? asked : null, context),
+    ];
   },
   events: (booking, { starts }, context) => {
     const proposals = proposalsFrom(starts, booking);

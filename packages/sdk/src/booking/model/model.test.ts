@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Tally } from './coverage.ts';
+import { run } from './run.ts';
+import { propertyRuns } from '../../../test/property-runs.ts';
+
+/** Stories told. With fewer the last expectation fails: what did not happen often enough was not tested. */
+const RUNS = 3000;
+const STEPS = 60;
+
+const number = fc.noShrink(fc.noBias(fc.integer()));
+const story = fc.tuple(number, fc.noBias(fc.array(number, { minLength: 1, maxLength: STEPS, size: 'max' })));
+
+describe('whatever anybody does, in whatever order and at whatever time', () => {
+  // A minute of work, more on a busy machine.
+  it('what must always hold holds, and everything that can happen happened', { timeout: 600_000 }, () => {
+    const tally = new Tally();
+    const result = fc.check(
+      fc.property(story, ([beginning, rolls]) => run(beginning, rolls, tally)),
+      { numRuns: propertyRuns(RUNS) },
+    );
+    if (result.failed) {
+      const { seed, counterexamplePath, numShrinks } = result;
+      const again = JSON.stringify({ seed, path: counterexamplePath });
+      const told = result.errorInstance instanceof Error ? result.errorInstance.message : 'Interrupted';
+      throw new Error(`${told}\n\nShortened ${numShrinks} times; again with ${again}`);
+    }
+    expect(tally.missing()).toEqual([]);
+    expect(tally.unknownEnds()).toEqual([]);
+  });
+});
