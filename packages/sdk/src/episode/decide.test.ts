@@ -86,6 +86,16 @@ describe('deadlines', () => {
     });
   });
 
+  it('do not nudge with the end of the course', () => {
+    const { course } = COURSE_OF_THERAPY;
+    const { now } = Course.registered(REGISTERED, {
+      ...COURSE_OF_THERAPY,
+      course: { ...course, lasts: period('P14D') },
+    });
+    expect(episodeDeadlines(now).filter(({ kind }) => kind === 'nudge')).toEqual([]);
+    expect(episodeDeadlines(now).at(-1)).toEqual({ kind: 'courseEnds', at: '2026-01-24T09:00:00.000Z' });
+  });
+
   it('of the same moment come in an order of their own: nudge, booking, course', () => {
     const { firstBooking, course } = COURSE_OF_THERAPY;
     const { now } = Course.registered(REGISTERED, {
