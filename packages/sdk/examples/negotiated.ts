@@ -165,6 +165,7 @@ export const NEGOTIATED_EXAMPLES: readonly Example[] = [
         .reads(SAM, 'You are meeting Amira. You can enter from 9:50am.')
         .kept(AMIRA, 'Monday 30 March 2026, 10am to 11am')
         .kept(SAM, 'Monday 30 March 2026, 10am to 10:50am')
+        .reminds('9am on Monday 30 March 2026')
         .left(SAM, 5),
   },
   {

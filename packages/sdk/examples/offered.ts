@@ -183,12 +183,12 @@ export const OFFERED_EXAMPLES: readonly Example[] = [
         ),
   },
   {
-    title: 'A reminder goes out four hours before, and CANCEL frees the place',
+    title: 'A reminder goes out three hours before, and CANCEL frees the place',
     rows: ['W4'],
     tell: () =>
       replies(
         booked()
-          .reminds(['PT4H'], '2pm on Wednesday 25 March 2026')
+          .reminds('3pm on Wednesday 25 March 2026')
           .isWarned(
             PRIYA,
             'cancel',
@@ -199,7 +199,7 @@ export const OFFERED_EXAMPLES: readonly Example[] = [
       )
         .reads(PRIYA, 'You cancelled this session.')
         .kept('Jupiter/1')
-        .reminds(['PT4H']),
+        .reminds(),
   },
   {
     title: 'Cancelled later than 24 hours ahead, it costs nothing either',

@@ -21,7 +21,7 @@ import { statusText, type StateReader } from '../src/language/states.ts';
 import { chargeUses, ledgerEntries } from '../src/ledger/ledger.ts';
 import type { Policy } from '../src/policy/index.ts';
 import { reminders } from '../src/reminders/index.ts';
-import { duration, instant, type Duration, type Instant, type Interval } from '../src/time/index.ts';
+import { instant, type Instant, type Interval } from '../src/time/index.ts';
 import { timeText, type Deed } from './deeds.ts';
 import type { Member, Person, Therapist } from './people.ts';
 import { LONDON, when } from './when.ts';
@@ -186,13 +186,13 @@ export class Story {
   }
 
   /** When reminders go out. */
-  reminds(leadTimes: readonly string[], ...texts: readonly string[]): this {
-    const lengths = leadTimes.map((text): Duration => duration(text));
-    const found = reminders(this.booking, lengths, this.now).map(({ at }) => fullMomentText('en', at, LONDON));
+  reminds(...texts: readonly string[]): this {
+    const { remindBefore } = this.service.policy.meeting;
+    const found = reminders(this.booking, remindBefore, this.now).map(({ at }) => fullMomentText('en', at, LONDON));
     deepEqual(found, texts);
     return this.line(
       'told',
-      texts.length === 0 ? 'No reminder goes out.' : `Reminders go out at ${texts.join(' and ')}.`,
+      texts.length === 0 ? 'No reminder goes out.' : `Reminders go out: at ${texts.join(' and at ')}.`,
     );
   }
 
