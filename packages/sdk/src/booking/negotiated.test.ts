@@ -18,11 +18,13 @@ import {
   MOVE_PROPOSED_AT,
   MOVING_BY_THERAPIST,
   NOBODY,
+  only,
   OTHER_PREFERENCES,
   play,
   PREFERENCES,
   PROPOSING,
   PROPOSING_TO_MOVE,
+  refusalsOf,
   REQUEST,
   SAM,
   sam,
@@ -37,7 +39,7 @@ import { settled } from './settle.ts';
 import { identifier, type TextId } from '../identifiers.ts';
 import { ledgerEntries, available, type LedgerEntry } from '../ledger/index.ts';
 import { NEGOTIATED } from '../policy/index.ts';
-import { instant, minus, minutes, plus } from '../time/index.ts';
+import { instant, minus, minutes, plus, type Instant } from '../time/index.ts';
 
 const at = instant;
 const DAY = minutes(24 * 60);
@@ -341,6 +343,13 @@ describe('moving a session (row N9)', () => {
       [plus(accepted, minutes(2)), SAM, { type: 'accept', proposal: identifier('5-1') }],
     ] as Step[];
     expect(() => play(stale)).toThrow('proposalUnknown');
+  });
+
+  it('is to another time: the one that is agreed cannot be proposed again', () => {
+    const propose = (starts: readonly Instant[]) =>
+      refusalsOf(after(ACCEPTING), { type: 'propose', starts }, contextOf(AMIRA, MOVE_PROPOSED_AT));
+    expect(propose([WEDNESDAY, MONDAY])).toEqual(only('timeSame', { start: MONDAY }));
+    expect(propose([minus(MONDAY, minutes(1))])).toEqual([]);
   });
 
   it('is possible as often as the policy says', () => {

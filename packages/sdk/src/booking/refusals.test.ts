@@ -155,7 +155,10 @@ const CASES: { readonly [Code in ReasonCode]: readonly [actual: readonly Reason[
     // Tuesday 21 April, 9am: the last day is Monday 20. It can be had from midnight in London, 28 days before.
     hold(
       { start: instant('2026-04-21T08:00:00Z') },
-      openTimes({ start: instant('2026-04-21T08:00:00Z'), end: instant('2026-04-21T16:00:00Z') }),
+      {
+        ...openTimes({ start: instant('2026-04-21T08:00:00Z'), end: instant('2026-04-21T16:00:00Z') }),
+        policy: { ...INSTANT, reservation: { ...INSTANT.reservation, horizonDays: 28 } },
+      },
     ),
     only(
       'timeTooFar',

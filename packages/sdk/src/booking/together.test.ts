@@ -76,12 +76,21 @@ describe('several commands as one (rows I6, I10)', () => {
     const decision = together([a], [hold('c', WEDNESDAY), reserve('c'), move('a', THURSDAY)]);
     if (decision.outcome === 'refused') throw new Error(JSON.stringify(decision));
     expect(decision.bookings.map(({ booking, events }) => [booking.id, events.map(({ type }) => type)])).toEqual([
-      ['a', ['rescheduled']],
       ['c', ['slotHeld', 'reserved']],
+      ['a', ['rescheduled']],
     ]);
     for (const { booking, events } of decision.bookings) {
       expect(events.reduce<Booking | null>(evolve, booking.id === a.id ? a : null)).toEqual(booking);
     }
+  });
+
+  it('gives them in the order in which they were last touched, so that nothing is spent before it is given back', () => {
+    const cancel: Step = { booking: id('c'), command: { type: 'cancel', message: null } };
+    const steps = [hold('c', WEDNESDAY), reserve('c'), hold('d', THURSDAY), reserve('d'), cancel];
+    expect(said(together([], steps))).toEqual([
+      ['d', 'reserved', THURSDAY],
+      ['c', 'cancelled', WEDNESDAY],
+    ]);
   });
 
   it('says nothing of a booking to which nothing is done', () => {
@@ -152,8 +161,8 @@ describe('what stands in the way', () => {
   it('is not a time that one of them gave up just before', () => {
     const cancel: Step = { booking: id('b'), command: { type: 'cancel', message: null } };
     expect(said(together([a, b], [cancel, move('a', TUESDAY)]))).toEqual([
-      ['a', 'reserved', TUESDAY],
       ['b', 'cancelled', TUESDAY],
+      ['a', 'reserved', TUESDAY],
     ]);
   });
 });

@@ -19,7 +19,7 @@ import type { HoldCommand } from '../commands.ts';
 import type { Context, Sitting } from '../context.ts';
 import { identifier } from '../../identifiers.ts';
 import { INSTANT, type Policy } from '../../policy/index.ts';
-import { duration, instant, localDate, type Instant } from '../../time/index.ts';
+import { duration, instant, localDate, type Instant, type Interval } from '../../time/index.ts';
 
 const at = instant;
 const hold = (change: Partial<HoldCommand>, context: Partial<Context> = {}, now: Instant = ASKED) =>
@@ -27,6 +27,8 @@ const hold = (change: Partial<HoldCommand>, context: Partial<Context> = {}, now:
 const reservation = (change: Partial<Policy['reservation']>): { readonly policy: Policy } => ({
   policy: { ...INSTANT, reservation: { ...INSTANT.reservation, ...change } },
 });
+
+const inFourWeeks = (open: Interval) => ({ ...openTimes(open), ...reservation({ horizonDays: 28 }) });
 
 describe('how soon and how far ahead a free time can be taken', () => {
   it('is to the millisecond of the notice, across the change of the clocks', () => {
@@ -41,7 +43,7 @@ describe('how soon and how far ahead a free time can be taken', () => {
   });
 
   it('is by whole days of the service’s zone: the last day counts to its end', () => {
-    const lateOpen = openTimes({ start: at('2026-04-20T08:00:00Z'), end: at('2026-04-21T08:00:00Z') });
+    const lateOpen = inFourWeeks({ start: at('2026-04-20T08:00:00Z'), end: at('2026-04-21T08:00:00Z') });
     // 11pm on Monday 20 April is on the last day; midnight is not.
     expect(hold({ start: at('2026-04-20T22:00:00Z'), length: 30 }, lateOpen)).toEqual([]);
     expect(hold({ start: at('2026-04-20T23:00:00Z') }, lateOpen)).toEqual(
@@ -56,7 +58,7 @@ describe('how soon and how far ahead a free time can be taken', () => {
   it('names the midnight from which a time can be had, in the zone’s offset of that day', () => {
     // 1 May is 33 days after 29 March: with 28 days it can be had from Friday 3 April, which begins at 11pm UTC.
     const start = at('2026-05-01T08:00:00Z');
-    const open = openTimes({ start, end: at('2026-05-01T10:00:00Z') });
+    const open = inFourWeeks({ start, end: at('2026-05-01T10:00:00Z') });
     const changesAt = '2026-04-02T23:00:00.000Z';
     expect(hold({ start }, open)).toEqual(only('timeTooFar', { start, last: localDate('2026-04-20') }, changesAt));
     expect(hold({ start }, open, at(changesAt))).toEqual([]);
@@ -104,18 +106,20 @@ describe('a free time lies in the therapist’s open time, where times are offer
     expect(hold({ start: nine }, day(shift(nine, 30 * MINUTE), shift(end, HOUR)))).toEqual(notOffered(nine));
   });
 
-  it('in any of its stretches, but in one', () => {
-    const other = { start: shift(nine, -5 * HOUR), end: shift(nine, -4 * HOUR) };
-    expect(hold({ start: nine }, openTimes(other, { start: nine, end: shift(nine, HOUR) }))).toEqual([]);
-    expect(
-      hold(
-        { start: nine },
-        openTimes(
-          { start: nine, end: shift(nine, 30 * MINUTE) },
-          { start: shift(nine, 30 * MINUTE), end: shift(nine, HOUR) },
-        ),
-      ),
-    ).toEqual(notOffered(nine));
+  it('in any of its stretches, or over two that touch, counted from the one in which it begins', () => {
+    const until = shift(nine, 40 * MINUTE);
+    const stretches = (gap: number) =>
+      openTimes(
+        { start: shift(nine, -5 * HOUR), end: shift(nine, -4 * HOUR) },
+        { start: nine, end: until },
+        { start: shift(until, gap), end: shift(nine, 3 * HOUR) },
+      );
+    expect(hold({ start: shift(nine, -5 * HOUR) }, stretches(0))).toEqual([]);
+    expect(hold({ start: nine }, stretches(0))).toEqual([]);
+    expect(hold({ start: nine }, stretches(1))).toEqual(notOffered(nine));
+    expect(hold({ start: until }, stretches(0))).toEqual([]);
+    expect(hold({ start: shift(until, 30 * MINUTE) }, stretches(0))).toEqual([]);
+    expect(hold({ start: shift(nine, HOUR) }, stretches(0))).toEqual(notOffered(shift(nine, HOUR)));
   });
 
   it('of this therapist; nothing is free where nobody looked, nor of somebody unknown', () => {

@@ -174,14 +174,7 @@ describeTransitions<keyof typeof situations>('the negotiated flow', {
     cancelled: {},
     declined: {},
     withdrawn: {},
-    lapsed: {
-      'member accept': 'tooLate',
-      'member refuse': 'tooLate',
-      'member withdraw': 'tooLate',
-      'therapist propose': 'tooLate',
-      'therapist decline': 'tooLate',
-      'therapist withdraw': 'tooLate',
-    },
+    lapsed: {},
   },
   command(type, booking) {
     switch (type) {

@@ -114,16 +114,7 @@ describeTransitions<keyof typeof situations>('the offered flow', {
     cancelled: {},
     declined: {},
     withdrawn: {},
-    lapsed: {
-      'member agree': 'tooLate',
-      'therapist agree': 'tooLate',
-      'staff agree': 'tooLate',
-      'member refuse': 'tooLate',
-      'therapist refuse': 'tooLate',
-      'staff refuse': 'tooLate',
-      'therapist withdraw': 'tooLate',
-      'staff withdraw': 'tooLate',
-    },
+    lapsed: {},
   },
   context: IN_JUPITER,
 });
