@@ -155,7 +155,7 @@ export function offers(
   start: string,
 ): Deed {
   return deed(
-    `offers ${member.name} ${momentText('en', when(start), LONDON)} ${room === null ? WAYS[modality] : `in ${room}`} with ${worker.name}`,
+    `offers ${member.name} ${momentText('en', when(start), LONDON)} ${room === null ? WAYS[modality] : `in ${room}`}`,
     (scene) => ({
       ...opening(scene, member),
       type: 'offer',

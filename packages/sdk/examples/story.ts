@@ -180,8 +180,8 @@ export class Story {
     return this.line(
       'told',
       times.length === 0
-        ? `No time of ${name} is kept.`
-        : `Kept for this, and for nobody else, of ${name}: ${times.join('; ')}.`,
+        ? `All times of ${name} are free for others.`
+        : `Nobody else can have ${name} on ${times.join('; ')}.`,
     );
   }
 
