@@ -68,7 +68,7 @@ export interface Transitions<Name extends string> {
   readonly who: Who;
   /**
    * What each may do in each situation: the events and the next state, or the reasons. What is not here, and may be done
-   * by them at all: `wrongState`, and `tooLate` where it lapsed.
+   * by them at all: `wrongState`.
    */
   readonly expected: Readonly<Record<Name, Readonly<Record<string, string>>>>;
   /** What the flow's commands say, where {@link plain} is not valid in the situation. */
@@ -115,11 +115,10 @@ export function describeTransitions<Name extends string>(flow: string, table: Tr
     const next = decision.events.reduce<Booking>(evolve, booking);
     return `${decision.events.map(({ type: event }) => event).join(' ')} → ${next.state}`;
   };
-  const usual = (name: Name, kind: ActorKind, command: LaterCommand) => {
+  const usual = (kind: ActorKind, command: LaterCommand) => {
     const allowed = who[command];
     if (allowed === undefined) return 'flowDoesNotAllow';
-    if (!allowed.includes(kind)) return 'notYours';
-    return situations[name][0] === 'lapsed' ? 'tooLate' : 'wrongState';
+    return allowed.includes(kind) ? 'wrongState' : 'notYours';
   };
   const rows = names.flatMap((name) => KINDS.map((kind) => [name, kind] as const));
 
@@ -131,10 +130,7 @@ export function describeTransitions<Name extends string>(flow: string, table: Tr
 
     it.each(rows)('%s: what the %s may do, and why not the rest', (name, kind) => {
       const said = ALL.map((command) => [command, outcomeOf(name, ACTORS[kind], command)]);
-      const wanted = ALL.map((command) => [
-        command,
-        expected[name][`${kind} ${command}`] ?? usual(name, kind, command),
-      ]);
+      const wanted = ALL.map((command) => [command, expected[name][`${kind} ${command}`] ?? usual(kind, command)]);
       expect(Object.fromEntries(said)).toEqual(Object.fromEntries(wanted));
     });
 

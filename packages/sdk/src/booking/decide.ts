@@ -1,16 +1,17 @@
 import type { Booking, Flow } from './booking.ts';
-import type { BookingCommand, CommandOf, CommandType, OpeningCommand, RequestCommand } from './commands.ts';
+import type { BookingCommand, CommandOf, CommandType, OpeningCommand } from './commands.ts';
 import type { Context } from './context.ts';
 import type { BookingEvent } from './events.ts';
-import { holdEvents, holdFaults } from './instant/holding.ts';
+import { hold } from './instant/holding.ts';
 import { INSTANT_RULES } from './instant/index.ts';
 import { MEETING_RULES } from './meeting/index.ts';
-import { messagingEvents, messagingFaults } from './messaging.ts';
+import { startMessaging } from './messaging.ts';
 import { NEGOTIATED_RULES } from './negotiated/index.ts';
 import { OFFERED_RULES } from './offered/index.ts';
-import { offerEvents, offerFaults } from './offered/offering.ts';
+import { offer } from './offered/offering.ts';
+import { openingFaults, type Opening } from './opening.ts';
 import { reason, type Reason, type Refusal } from './refusal.ts';
-import { requestEvents, requestFaults } from './request.ts';
+import { request } from './request.ts';
 import { isParty, type AnyRule, type Said } from './rule.ts';
 
 export interface Acceptance {
@@ -27,17 +28,12 @@ export const RULES: Readonly<Record<Flow, readonly AnyRule[]>> = {
   offered: [...OFFERED_RULES, ...MEETING_RULES],
 };
 
-/** What opens a booking: every reason against it, and its first event when there is none. */
-const OPENINGS: {
-  readonly [Type in OpeningCommand['type']]: readonly [
-    faults: (command: CommandOf<Type>, context: Context) => readonly Reason[],
-    events: (command: CommandOf<Type>, context: Context) => readonly Said[],
-  ];
-} = {
-  request: [requestFaults, requestEvents],
-  hold: [holdFaults, holdEvents],
-  offer: [offerFaults, offerEvents],
-  startMessaging: [messagingFaults, messagingEvents],
+/** What opens a booking, in whatever flow. */
+export const OPENINGS: { readonly [Type in OpeningCommand['type']]: Opening<CommandOf<Type>> } = {
+  request,
+  hold,
+  offer,
+  startMessaging,
 };
 
 export function isOpening(command: BookingCommand): command is OpeningCommand {
@@ -54,11 +50,11 @@ export function decide(booking: Booking | null, command: BookingCommand, context
   if (isOpening(command)) {
     if (booking !== null)
       return answer(command.type, [reason('wrongState', { state: booking.state })], context, () => []);
-    // The table ties each command to its own functions; TypeScript cannot follow that through the union.
-    const [faults, events] = OPENINGS[command.type] as (typeof OPENINGS)['request'];
-    return answer(command.type, faults(command as RequestCommand, context), context, () =>
-      events(command as RequestCommand, context),
-    );
+    // The table ties each command to its own opening; TypeScript cannot follow that through the union.
+    const opening = OPENINGS[command.type] as Opening<OpeningCommand>;
+    return answer(command.type, openingFaults(opening, command, context), context, () => [
+      opening.event(command, context),
+    ]);
   }
   if (booking === null) throw new TypeError(`The command ${command.type} needs a booking`);
   const found = ruleFor(booking, command.type);
@@ -96,20 +92,8 @@ function faultsOfState(booking: Booking, command: CommandType, context: Context)
   return [stateReason(booking, command)];
 }
 
-const ANSWERS: readonly CommandType[] = [
-  'propose',
-  'decline',
-  'accept',
-  'refuse',
-  'withdraw',
-  'reserve',
-  'extend',
-  'confirm',
-  'agree',
-];
-
 function stateReason(booking: Booking, command: CommandType): Reason {
-  if (booking.state === 'lapsed' && ANSWERS.includes(command)) return reason('tooLate', { deadline: booking.endedAt });
+  if (booking.state === 'lapsed') return reason('tooLate', { deadline: booking.endedAt });
   if (command === 'accept' && booking.state === 'inSession') {
     return reason('alreadyBooked', { start: booking.time.start });
   }
@@ -123,9 +107,8 @@ function answer(
   events: () => readonly Said[],
 ): Decision {
   if (first !== undefined) return { outcome: 'refused', command, reasons: [first, ...others] };
-  // Adding the same to each of them keeps each what it is, which TypeScript cannot follow through the union.
   return {
     outcome: 'accepted',
-    events: events().map((said) => ({ v: 1, at: now, by: actor, ...said }) as BookingEvent),
+    events: events().map((said) => ({ v: 1, at: now, by: actor, ...said })),
   };
 }

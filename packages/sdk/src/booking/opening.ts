@@ -1,7 +1,10 @@
+import type { ActorKind } from './actor.ts';
 import type { Cover, Modality } from './booking.ts';
 import type { OpeningCommand } from './commands.ts';
 import type { Context } from './context.ts';
 import { reason, type Reason } from './refusal.ts';
+import type { Said } from './rule.ts';
+import type { Policy } from '../policy/policy.ts';
 
 /** What would pay for a session now (row A6); null when nothing would. */
 export function coverFor({ policy, account }: Context): Cover | null {
@@ -52,6 +55,41 @@ export function meetingFaults(
     faults.push(reason('lengthNotOffered', { offered: policy.lengths }));
   }
   return faults;
+}
+
+/** What one command that opens a booking needs and causes: what a rule is to a booking that exists. */
+export interface Opening<Command extends OpeningCommand> {
+  /** Who may give it: a member for themselves, a therapist of their own time. */
+  readonly by: readonly ActorKind[];
+  /** Whether services of this kind have it. */
+  isOffered(policy: Policy): boolean;
+  /** Whether something has to pay for it at once. */
+  readonly pays: boolean;
+  /** What else is wrong with it. */
+  faults(command: Command, context: Context): readonly Reason[];
+  event(command: Command, context: Context): Said;
+}
+
+/** Every reason against opening a booking so. */
+export function openingFaults<Command extends OpeningCommand>(
+  opening: Opening<Command>,
+  command: Command,
+  context: Context,
+): readonly Reason[] {
+  const { actor, policy } = context;
+  const faults: Reason[] = [];
+  const theirs =
+    actor.kind === 'member'
+      ? actor.id === command.member
+      : actor.kind !== 'therapist' || ('therapist' in command && actor.id === command.therapist);
+  if (!theirs || !opening.by.includes(actor.kind)) faults.push(reason('notYours', {}));
+  if (!opening.isOffered(policy)) faults.push(reason('flowDoesNotAllow', { command: command.type }));
+  return [
+    ...faults,
+    ...standingFaults(context),
+    ...(opening.pays ? coverFaults(context) : []),
+    ...opening.faults(command, context),
+  ];
 }
 
 /** What every event that opens a booking says. */

@@ -142,8 +142,8 @@ describe('a free time is kept (row I2)', () => {
     expect(refusalsOf(null, command, context).map(({ code }) => code)).toEqual([
       'notYours',
       'flowDoesNotAllow',
-      'alreadyHolding',
       'discharged',
+      'alreadyHolding',
       'modalityNotOffered',
       'lengthNotOffered',
       'memberBusy',

@@ -1,40 +1,34 @@
 import type { HoldCommand } from '../commands.ts';
-import type { Context } from '../context.ts';
-import { meetingFaults, opened, standingFaults } from '../opening.ts';
-import { reason, type Reason } from '../refusal.ts';
-import { NONE, rule, type Said } from '../rule.ts';
+import { meetingFaults, opened, type Opening } from '../opening.ts';
+import { reason } from '../refusal.ts';
+import { NONE, rule } from '../rule.ts';
 import { sessionAt } from '../times.ts';
 import { keptUntil, slotFaults } from './slot.ts';
 
-/** Every reason against keeping this time for somebody (rows I2, I4). What pays for it is asked when it is reserved. */
-export function holdFaults(command: HoldCommand, context: Context): readonly Reason[] {
-  const { policy, account, actor } = context;
-  const { booking: id, member, therapist, modality, length, start } = command;
-  const faults: Reason[] = [];
-  if (actor.kind !== 'system' && (actor.kind !== 'member' || actor.id !== member)) faults.push(reason('notYours', {}));
-  if (policy.flow !== 'instant') faults.push(reason('flowDoesNotAllow', { command: 'hold' }));
-  if (account.holding) faults.push(reason('alreadyHolding', {}));
-  faults.push(...standingFaults(context), ...meetingFaults({ modality, length, with: [therapist] }, context));
-  return [...faults, ...slotFaults({ id, member, length }, therapist, start, context)];
-}
-
-export function holdEvents(command: HoldCommand, context: Context): readonly Said[] {
-  const { therapist, modality, length, start } = command;
-  const source = context.actor.kind === 'system' ? 'waitingList' : 'member';
-  const until = keptUntil(start, context.now, context, source);
-  const time = sessionAt(start, length);
-  return [
-    {
+/** Rows I2, I4: a time is kept for whoever decides, or is next in line. What pays for it is asked when it is reserved. */
+export const hold: Opening<HoldCommand> = {
+  by: ['member', 'system'],
+  isOffered: ({ flow }) => flow === 'instant',
+  pays: false,
+  faults: ({ booking: id, member, therapist, modality, length, start }, context) => [
+    ...(context.account.holding ? [reason('alreadyHolding', {})] : NONE),
+    ...meetingFaults({ modality, length, with: [therapist] }, context),
+    ...slotFaults({ id, member, length }, therapist, start, context),
+  ],
+  event: (command, context) => {
+    const { therapist, modality, length, start } = command;
+    const source = context.actor.kind === 'system' ? 'waitingList' : 'member';
+    return {
       ...opened(command, modality, length),
       type: 'slotHeld',
       flow: 'instant',
       source,
       therapist,
-      time,
-      until,
-    },
-  ];
-}
+      time: sessionAt(start, length),
+      until: keptUntil(start, context.now, context, source),
+    };
+  },
+};
 
 /** Row I2: more time to decide, as often as the policy allows; an offer to the waiting list has its own time. */
 export const extendHold = rule<'extend', 'held'>({
@@ -50,9 +44,10 @@ export const extendHold = rule<'extend', 'held'>({
   ],
 });
 
+/** The time is let go; by staff or the system when nobody may take it any more (row E5). */
 export const releaseHold = rule<'release', 'held'>({
   command: 'release',
   from: ['held'],
-  by: ['member'],
+  by: ['member', 'staff', 'system'],
   events: () => [{ type: 'holdReleased' }],
 });

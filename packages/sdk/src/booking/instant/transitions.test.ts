@@ -51,6 +51,12 @@ const situations = {
   lapsed: ['lapsed', instantly(RESERVING, afterwards), afterwards],
 } satisfies Record<string, Situation>;
 
+const tooLate = {
+  'member reserve': 'tooLate',
+  'member extend': 'tooLate',
+  'therapist confirm': 'tooLate',
+  'therapist decline': 'tooLate',
+};
 const cancel = {
   'member cancel': 'cancelled → cancelled',
   'therapist cancel': 'cancelled → cancelled',
@@ -127,8 +133,8 @@ describeTransitions<keyof typeof situations>('the instant flow', {
     interrupted: {},
     cancelled: {},
     declined: {},
-    released: {},
-    lapsed: {},
+    released: tooLate,
+    lapsed: tooLate,
   },
   command: (type, booking) =>
     // Thursday 2 April, 9am.

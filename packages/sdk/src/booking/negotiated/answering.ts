@@ -91,10 +91,13 @@ export const refuseProposals = rule<'refuse', 'proposed'>({
   },
 });
 
-/** Row N7: the member takes the request back, or refuses all times for good; nothing is lost. */
+/**
+ * Row N7: the member takes the request back, or refuses all times for good; nothing is lost. Staff do it for them, and
+ * the system when their course of therapy ends (row E5).
+ */
 export const withdrawRequest = rule<'withdraw', 'requested' | 'proposed'>({
   command: 'withdraw',
   from: ['requested', 'proposed'],
-  by: ['member'],
+  by: ['member', 'staff', 'system'],
   events: () => [{ type: 'withdrawn' }],
 });

@@ -174,7 +174,14 @@ describeTransitions<keyof typeof situations>('the negotiated flow', {
     cancelled: {},
     declined: {},
     withdrawn: {},
-    lapsed: {},
+    lapsed: {
+      'member accept': 'tooLate',
+      'member refuse': 'tooLate',
+      'member withdraw': 'tooLate',
+      'therapist propose': 'tooLate',
+      'therapist decline': 'tooLate',
+      'therapist withdraw': 'tooLate',
+    },
   },
   command(type, booking) {
     switch (type) {

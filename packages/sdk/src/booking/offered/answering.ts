@@ -23,6 +23,6 @@ export const refuseOffer = rule<'refuse', 'offered'>({
 export const withdrawOffer = rule<'withdraw', 'offered'>({
   command: 'withdraw',
   from: ['offered'],
-  by: ['therapist', 'staff'],
+  by: ['therapist', 'staff', 'system'],
   events: () => [{ type: 'withdrawn' }],
 });

@@ -114,7 +114,16 @@ describeTransitions<keyof typeof situations>('the offered flow', {
     cancelled: {},
     declined: {},
     withdrawn: {},
-    lapsed: {},
+    lapsed: {
+      'member agree': 'tooLate',
+      'therapist agree': 'tooLate',
+      'staff agree': 'tooLate',
+      'member refuse': 'tooLate',
+      'therapist refuse': 'tooLate',
+      'staff refuse': 'tooLate',
+      'therapist withdraw': 'tooLate',
+      'staff withdraw': 'tooLate',
+    },
   },
   context: IN_JUPITER,
 });
