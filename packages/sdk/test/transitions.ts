@@ -35,7 +35,7 @@ const COMMANDS: Readonly<Record<LaterCommand, true>> = {
 };
 const ALL = Object.keys(COMMANDS) as LaterCommand[];
 
-/** The order in which buttons are drawn. */
+/** What each is ever offered, each once. */
 const DRAWN: Readonly<Record<ActorKind, readonly LaterCommand[]>> = {
   member: ['accept', 'refuse', 'withdraw', 'move', 'reserve', 'extend', 'release', 'reschedule', 'agree', 'cancel'],
   therapist: [
@@ -50,8 +50,8 @@ const DRAWN: Readonly<Record<ActorKind, readonly LaterCommand[]>> = {
     'breakOff',
     'markOutcome',
   ],
-  staff: ['agree', 'refuse', 'withdraw', 'cancel', 'markOutcome'],
-  system: ['start', 'breakOff'],
+  staff: ['agree', 'refuse', 'withdraw', 'release', 'cancel', 'markOutcome'],
+  system: ['withdraw', 'release', 'cancel', 'start', 'breakOff'],
 };
 
 const ACTORS = { member: SAM, therapist: AMIRA, staff: DESK, system: THE_SYSTEM } as const;
@@ -68,7 +68,7 @@ export interface Transitions<Name extends string> {
   readonly who: Who;
   /**
    * What each may do in each situation: the events and the next state, or the reasons. What is not here, and may be done
-   * by them at all: `wrongState`.
+   * by them at all: `wrongState`, and `tooLate` where it lapsed.
    */
   readonly expected: Readonly<Record<Name, Readonly<Record<string, string>>>>;
   /** What the flow's commands say, where {@link plain} is not valid in the situation. */
@@ -115,10 +115,11 @@ export function describeTransitions<Name extends string>(flow: string, table: Tr
     const next = decision.events.reduce<Booking>(evolve, booking);
     return `${decision.events.map(({ type: event }) => event).join(' ')} → ${next.state}`;
   };
-  const usual = (kind: ActorKind, command: LaterCommand) => {
+  const usual = (name: Name, kind: ActorKind, command: LaterCommand) => {
     const allowed = who[command];
     if (allowed === undefined) return 'flowDoesNotAllow';
-    return allowed.includes(kind) ? 'wrongState' : 'notYours';
+    if (!allowed.includes(kind)) return 'notYours';
+    return situations[name][0] === 'lapsed' ? 'tooLate' : 'wrongState';
   };
   const rows = names.flatMap((name) => KINDS.map((kind) => [name, kind] as const));
 
@@ -130,7 +131,10 @@ export function describeTransitions<Name extends string>(flow: string, table: Tr
 
     it.each(rows)('%s: what the %s may do, and why not the rest', (name, kind) => {
       const said = ALL.map((command) => [command, outcomeOf(name, ACTORS[kind], command)]);
-      const wanted = ALL.map((command) => [command, expected[name][`${kind} ${command}`] ?? usual(kind, command)]);
+      const wanted = ALL.map((command) => [
+        command,
+        expected[name][`${kind} ${command}`] ?? usual(name, kind, command),
+      ]);
       expect(Object.fromEntries(said)).toEqual(Object.fromEntries(wanted));
     });
 
@@ -147,7 +151,7 @@ export function describeTransitions<Name extends string>(flow: string, table: Tr
       for (const kind of KINDS) {
         const context = contextOf(ACTORS[kind], now, table.context);
         const offered = actions(booking, context);
-        expect(offered.map(({ command }) => command)).toEqual(DRAWN[kind]);
+        expect(offered.map(({ command }) => command).toSorted()).toEqual(DRAWN[kind].toSorted());
         for (const action of offered) {
           const said = action.possible ? 'possible' : action.reasons.map(({ code }) => code).join(' ');
           const outcome = outcomeOf(name, ACTORS[kind], action.command as LaterCommand);

@@ -2,7 +2,7 @@ import type { ActorKind } from './actor.ts';
 import type { Booking } from './booking.ts';
 import type { CommandType } from './commands.ts';
 import type { Context } from './context.ts';
-import { obstacles } from './decide.ts';
+import { obstacles, RULES } from './decide.ts';
 import type { Reason } from './refusal.ts';
 
 /** What somebody can do with a booking now, or every reason why not. Widgets draw their buttons from this. */
@@ -10,31 +10,18 @@ export type Action =
   | { readonly command: CommandType; readonly possible: true }
   | { readonly command: CommandType; readonly possible: false; readonly reasons: readonly [Reason, ...Reason[]] };
 
-/** The commands that each kind of actor ever gives to a booking that exists. */
-const COMMANDS_OF: Readonly<Record<ActorKind, readonly CommandType[]>> = {
-  member: ['accept', 'refuse', 'withdraw', 'move', 'reserve', 'extend', 'release', 'reschedule', 'agree', 'cancel'],
-  therapist: [
-    'propose',
-    'decline',
-    'withdraw',
-    'confirm',
-    'agree',
-    'refuse',
-    'cancel',
-    'end',
-    'breakOff',
-    'markOutcome',
-  ],
-  staff: ['agree', 'refuse', 'withdraw', 'cancel', 'markOutcome'],
-  system: ['start', 'breakOff'],
-};
+/** The commands that each kind of actor ever gives to a booking that exists, as the rules say. */
+function commandsOf(actor: ActorKind): ReadonlySet<CommandType> {
+  const rules = Object.values(RULES).flat();
+  return new Set(rules.filter(({ by }) => by.includes(actor)).map(({ command }) => command));
+}
 
 /**
  * `decide` tried over the commands of this actor. An action that is possible can still be refused for what the command
  * says (a time that is taken), never for anything else. Settle the booking first.
  */
 export function actions(booking: Booking, context: Context): readonly Action[] {
-  return COMMANDS_OF[context.actor.kind].map((command) => {
+  return [...commandsOf(context.actor.kind)].map((command) => {
     const [first, ...others] = obstacles(booking, command, context);
     return first === undefined
       ? { command, possible: true }

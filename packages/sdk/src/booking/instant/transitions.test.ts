@@ -51,16 +51,11 @@ const situations = {
   lapsed: ['lapsed', instantly(RESERVING, afterwards), afterwards],
 } satisfies Record<string, Situation>;
 
-const tooLate = {
-  'member reserve': 'tooLate',
-  'member extend': 'tooLate',
-  'therapist confirm': 'tooLate',
-  'therapist decline': 'tooLate',
-};
 const cancel = {
   'member cancel': 'cancelled → cancelled',
   'therapist cancel': 'cancelled → cancelled',
   'staff cancel': 'cancelled → cancelled',
+  'system cancel': 'cancelled → cancelled',
 };
 const reserved = {
   ...cancel,
@@ -73,12 +68,12 @@ describeTransitions<keyof typeof situations>('the instant flow', {
   situations,
   who: {
     extend: ['member'],
-    release: ['member'],
+    release: ['member', 'staff', 'system'],
     reserve: ['member'],
     reschedule: ['member'],
     confirm: ['therapist'],
     decline: ['therapist'],
-    cancel: ['member', 'therapist', 'staff'],
+    cancel: ['member', 'therapist', 'staff', 'system'],
     start: ['system'],
     end: ['therapist'],
     breakOff: ['therapist', 'system'],
@@ -88,16 +83,22 @@ describeTransitions<keyof typeof situations>('the instant flow', {
     held: {
       'member extend': 'holdExtended → held',
       'member release': 'holdReleased → lapsed',
+      'staff release': 'holdReleased → lapsed',
+      'system release': 'holdReleased → lapsed',
       'member reserve': 'reserved → reserved',
     },
     heldForWaitingList: {
       'member extend': 'extensionsUsedUp',
       'member release': 'holdReleased → lapsed',
+      'staff release': 'holdReleased → lapsed',
+      'system release': 'holdReleased → lapsed',
       'member reserve': 'reserved → reserved',
     },
     heldLonger: {
       'member extend': 'extensionsUsedUp',
       'member release': 'holdReleased → lapsed',
+      'staff release': 'holdReleased → lapsed',
+      'system release': 'holdReleased → lapsed',
       'member reserve': 'reserved → reserved',
     },
     reserved: { ...reserved, 'member reschedule': 'rescheduled → reserved' },
@@ -115,6 +116,7 @@ describeTransitions<keyof typeof situations>('the instant flow', {
       'member cancel': 'sessionBegun',
       'therapist cancel': 'sessionBegun',
       'staff cancel': 'sessionBegun',
+      'system cancel': 'sessionBegun',
       'system start': 'started → inSession',
     },
     inSession: {
@@ -133,8 +135,8 @@ describeTransitions<keyof typeof situations>('the instant flow', {
     interrupted: {},
     cancelled: {},
     declined: {},
-    released: tooLate,
-    lapsed: tooLate,
+    released: {},
+    lapsed: {},
   },
   command: (type, booking) =>
     // Thursday 2 April, 9am.

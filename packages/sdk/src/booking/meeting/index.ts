@@ -5,11 +5,14 @@ import { NONE, rule, type AnyRule } from '../rule.ts';
 import { begun } from './moves.ts';
 import { minus, plus } from '../../time/index.ts';
 
-/** Rows N9, I7, W4: either side calls a booked session off. A reservation is the therapist's to decline. */
+/**
+ * Rows N9, I7, W4: either side calls a booked session off. A reservation is the therapist's to decline. The system does it
+ * when a course of therapy ends (row E5), which costs nobody anything.
+ */
 const cancelSession = rule<'cancel', 'reserved' | 'confirmed'>({
   command: 'cancel',
   from: ['reserved', 'confirmed'],
-  by: ['member', 'therapist', 'staff'],
+  by: ['member', 'therapist', 'staff', 'system'],
   permits: begun,
   events: (booking, { message }, context) => {
     const { late, sessionLost } = cancellationTerms(booking, context.actor, context.policy, context.now);

@@ -47,11 +47,13 @@ const cancel = {
   'member cancel': 'cancelled → cancelled',
   'therapist cancel': 'cancelled → cancelled',
   'staff cancel': 'cancelled → cancelled',
+  'system cancel': 'cancelled → cancelled',
 };
 const begun = {
   'member cancel': 'sessionBegun',
   'therapist cancel': 'sessionBegun',
   'staff cancel': 'sessionBegun',
+  'system cancel': 'sessionBegun',
 };
 
 describeTransitions<keyof typeof situations>('the offered flow', {
@@ -59,8 +61,8 @@ describeTransitions<keyof typeof situations>('the offered flow', {
   who: {
     agree: ['member', 'therapist', 'staff'],
     refuse: ['member', 'therapist', 'staff'],
-    withdraw: ['therapist', 'staff'],
-    cancel: ['member', 'therapist', 'staff'],
+    withdraw: ['therapist', 'staff', 'system'],
+    cancel: ['member', 'therapist', 'staff', 'system'],
     start: ['system'],
     end: ['therapist'],
     breakOff: ['therapist', 'system'],
@@ -76,6 +78,7 @@ describeTransitions<keyof typeof situations>('the offered flow', {
       'staff refuse': 'offerRefused → declined',
       'therapist withdraw': 'withdrawn → withdrawn',
       'staff withdraw': 'withdrawn → withdrawn',
+      'system withdraw': 'withdrawn → withdrawn',
     },
     confirmed: {
       ...cancel,
@@ -114,16 +117,7 @@ describeTransitions<keyof typeof situations>('the offered flow', {
     cancelled: {},
     declined: {},
     withdrawn: {},
-    lapsed: {
-      'member agree': 'tooLate',
-      'therapist agree': 'tooLate',
-      'staff agree': 'tooLate',
-      'member refuse': 'tooLate',
-      'therapist refuse': 'tooLate',
-      'staff refuse': 'tooLate',
-      'therapist withdraw': 'tooLate',
-      'staff withdraw': 'tooLate',
-    },
+    lapsed: {},
   },
   context: IN_JUPITER,
 });
