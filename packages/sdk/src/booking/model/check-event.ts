@@ -1,6 +1,7 @@
+import type { ActorKind } from '../actor.ts';
 import type { Booking, BookingBase, Proposal } from '../booking.ts';
 import { MODALITIES } from '../booking.ts';
-import type { BookingEvent } from '../events.ts';
+import type { BookingEvent, EventType } from '../events.ts';
 import { ensure } from './ensure.ts';
 import { partInterval } from '../../availability/part-of-day.ts';
 import type { Policy } from '../../policy/index.ts';
@@ -8,6 +9,42 @@ import { contains, minus, minutes, plus, type Instant, type Interval } from '../
 
 /** What no event ever changes, but for what pays, which is open until the time is taken. */
 const LASTING = ['id', 'flow', 'service', 'member', 'modality', 'length', 'policy', 'openedAt'] as const;
+
+/** Who may cause what: said a second time, of every event. */
+const MEMBER = ['member'] as const;
+const THERAPIST = ['therapist'] as const;
+const SYSTEM = ['system'] as const;
+const WORKERS = ['therapist', 'staff'] as const;
+
+const WHO: Readonly<Record<EventType, readonly ActorKind[]>> = {
+  requested: MEMBER,
+  slotHeld: ['member', 'system'],
+  offered: WORKERS,
+  messagingStarted: MEMBER,
+  holdExtended: MEMBER,
+  holdReleased: ['member', 'staff', 'system'],
+  reserved: MEMBER,
+  providerConfirmed: THERAPIST,
+  rescheduled: MEMBER,
+  agreed: ['member', ...WORKERS],
+  offerRefused: ['member', ...WORKERS],
+  messagingEnded: SYSTEM,
+  proposed: THERAPIST,
+  declined: THERAPIST,
+  accepted: MEMBER,
+  refused: MEMBER,
+  withdrawn: ['member', 'system', ...WORKERS],
+  lapsed: SYSTEM,
+  moveRequested: MEMBER,
+  moveProposed: THERAPIST,
+  moved: MEMBER,
+  moveEnded: ['member', 'therapist', 'system'],
+  cancelled: ['member', 'system', ...WORKERS],
+  started: SYSTEM,
+  completed: ['system', ...WORKERS],
+  missed: ['system', ...WORKERS],
+  interrupted: ['system', ...WORKERS],
+};
 
 /**
  * What the policy says of an event that was let happen, said a second time and the other way round: by what is, not by
@@ -22,6 +59,7 @@ export function checkEvent(before: Booking | null, event: BookingEvent, after: B
     sequence(before, event, after);
   }
   limits(after, policy);
+  party(before, event, after);
   said(before, event, after, policy);
 }
 
@@ -41,6 +79,16 @@ function sequence(before: Booking, event: BookingEvent, after: Booking): void {
   const rises = moved || event.type === 'cancelled' ? 1 : 0;
   ensure(after.sequence === before.sequence + rises, 'SEQUENCE rises whenever the agreed time changes');
   ensure(after.moves === before.moves + (moved ? 1 : 0), 'every move is counted');
+}
+
+/** Who may cause what, said a second time: whoever it is for, and has a part in the booking as it was. */
+function party(before: Booking | null, { type, by }: BookingEvent, after: Booking): void {
+  ensure(WHO[type].includes(by.kind), `a ${by.kind} does not cause ${type}`);
+  const booking = before ?? after;
+  if (by.kind === 'member') ensure(by.id === booking.member, 'a member acts on what is theirs');
+  if (by.kind !== 'therapist') return;
+  const theirs = 'therapist' in booking ? [booking.therapist] : booking.candidates;
+  ensure(theirs.includes(by.id), 'a therapist acts on what is theirs');
 }
 
 function limits(booking: BookingBase, { request, moves, eligibility, modalities }: Policy): void {

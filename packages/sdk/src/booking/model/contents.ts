@@ -32,7 +32,10 @@ export function preferences(world: World, { policy }: Version, dice: Dice): read
 /** A start within open time, on the grid as a rule. */
 export function start(world: World, { reservation, lengths }: Policy, dice: Dice): Instant {
   if (dice.chance(4)) return plus(world.now, minutes(dice.pick([0, 30, 60 * 24 * 9])));
-  const stretch = dice.pick(world.days.open.filter((open) => open.start > world.now));
+  // Now and then as soon as may be: limits are met there.
+  const from = dice.chance(20) ? plus(world.now, reservation.minimumNotice) : world.now;
+  const ahead = world.days.open.filter((open) => open.start > from);
+  const stretch = dice.pick(from === world.now ? ahead : ahead.slice(0, 1));
   const room = (epochOf(stretch.end) - epochOf(stretch.start)) / MINUTE - Math.min(...lengths);
   const grid = dice.chance(95) ? reservation.step : 10;
   return plus(stretch.start, minutes(grid * dice.below(Math.floor(room / grid) + 1)));
@@ -130,7 +133,10 @@ export function opening(
         const place = { ...meet, modality: sitting.modality, therapist: worker, room, start: begins };
         return [dice.chance(50) ? DESK : asTherapist(worker), { ...command, type, ...place }];
       }
-      const own = { ...command, type, ...meet, room: null, start: start(world, policy, dice) };
+      // Everybody has a telephone, so that it is offered more than else.
+      const phone = dice.chance(35) && policy.modalities.includes('telephone');
+      const by: Modality = phone ? 'telephone' : modality;
+      const own = { ...command, type, ...meet, modality: by, room: null, start: start(world, policy, dice) };
       return [odd ? actor : dice.chance(50) ? DESK : asTherapist(therapist), own];
     }
   }

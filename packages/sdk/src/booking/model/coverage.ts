@@ -27,6 +27,7 @@ const ENDS = [
   'cancelled by member',
   'cancelled by therapist',
   'cancelled by staff',
+  'cancelled by system',
   'declined by therapist',
   'declined by member',
   'withdrawn',

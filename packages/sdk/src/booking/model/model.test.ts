@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Tally } from './coverage.ts';
+import { PAIRS, Tally } from './coverage.ts';
 import { run } from './run.ts';
 import { propertyRuns } from '../../../test/property-runs.ts';
 
@@ -11,7 +11,17 @@ const STEPS = 60;
 const number = fc.noShrink(fc.noBias(fc.integer()));
 const story = fc.tuple(number, fc.noBias(fc.array(number, { minLength: 1, maxLength: STEPS, size: 'max' })));
 
+/**
+ * How many pairs of a state and a command, and openings, the rules have: the stories go by the rules, and would not miss
+ * one that was lost.
+ */
+const RULES_THERE_ARE = 48;
+
 describe('whatever anybody does, in whatever order and at whatever time', () => {
+  it('every rule is there to be followed', () => {
+    expect(PAIRS).toHaveLength(RULES_THERE_ARE);
+  });
+
   // A minute of work, more on a busy machine.
   it('what must always hold holds, and everything that can happen happened', { timeout: 600_000 }, () => {
     const tally = new Tally();

@@ -68,10 +68,13 @@ function urgency({ booking }: Line, now: Instant): number {
   }
 }
 
-/** What ends an asking ends only the wish to move once a time is agreed: nobody need be shy of it. */
-function inclination(command: CommandType, { booking }: Line): number {
-  const ofMove = booking.state === 'confirmed' && (command === 'decline' || command === 'withdraw');
-  return ofMove || (booking.state === 'confirmed' && command === 'refuse') ? 9 : INCLINATION[command];
+/** How readily this actor does it. Those who run the service seldom end what is not theirs. */
+function inclination(actor: Actor, command: CommandType, { booking }: Line): number {
+  const theirs = actor.kind === 'member' || actor.kind === 'therapist';
+  const ends = command === 'withdraw' || command === 'decline' || command === 'refuse';
+  // What ends an asking ends only the wish to move once a time is agreed: nobody need be shy of it.
+  if (ends && booking.state === 'confirmed') return command === 'refuse' ? 60 : 30;
+  return theirs || INCLINATION[command] > 1 ? INCLINATION[command] * 3 : 1;
 }
 
 /** One thing that happens: time passes, and somebody does something, mostly about what the time was chosen for. */
@@ -82,8 +85,8 @@ export function step(world: World, dice: Dice, favourite: CommandType): void {
   const hot = line !== null && urgency(line, world.now) >= HOT;
   if (hot && dice.chance(80)) return guided(world, line, dice, favourite);
   const { length } = world.live;
-  if (line === null || length < 2 || dice.chance(length < 7 ? 18 : 2)) {
-    if (dice.chance(15)) course(world, dice);
+  if (line === null || length < 2 || dice.chance(length < 7 ? 19 : 2)) {
+    if (dice.chance(20)) course(world, dice);
     else open(world, dice);
     return;
   }
@@ -148,7 +151,7 @@ function guided(world: World, line: Line, dice: Dice, favourite: CommandType): v
   const possible = EVERYBODY.flatMap((actor): (readonly [number, readonly [Actor, CommandType]])[] =>
     actions(line.booking, { ...context, actor })
       .filter((action) => action.possible)
-      .map(({ command }) => [inclination(command, line) * (command === favourite ? 8 : 1), [actor, command]]),
+      .map(({ command }) => [inclination(actor, command, line) * (command === favourite ? 8 : 1), [actor, command]]),
   );
   if (possible.length === 0) return;
   const [actor, type] = dice.weighted(possible);

@@ -42,14 +42,14 @@ export function somePolicy(flow: Flow, dice: Dice): Policy {
     reservation: {
       holdFor: time('PT10M', 'PT2H'),
       extensions: dice.pick([0, 1, 2]),
-      minimumNotice: minutes((confirmBefore + dice.pick([4, 12])) * 60),
+      minimumNotice: minutes((confirmBefore + dice.pick([2, 4, 12])) * 60),
       horizonDays: dice.pick([3, 5, 7]),
       step: dice.pick([15, 30]),
       confirmBefore: minutes(confirmBefore * 60),
       courseMost: dice.pick([2, 3]),
       preferencesInstead: dice.chance(80),
     },
-    waitingList: { offerFor: time('PT1H', 'PT4H'), offers: 3 },
+    waitingList: { offerFor: time('PT1H', 'PT2H'), offers: 3 },
     offer: {
       answerWithin: time('PT4H', 'PT24H'),
       minimumNotice: time('PT0M', 'PT2H'),

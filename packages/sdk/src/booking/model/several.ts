@@ -13,6 +13,15 @@ import { inWords } from './story.ts';
 import type { Line, Version, World } from './world.ts';
 import { type BookingId, type MemberId } from '../../identifiers.ts';
 
+/** What somebody wants done at once. */
+interface Attempt {
+  readonly actor: Actor;
+  readonly version: Version;
+  readonly member: MemberId;
+  readonly asked: unknown;
+  readonly steps: number;
+}
+
 /** A member takes several dates at once: all of them or none. */
 export function course(world: World, dice: Dice): void {
   for (let tries = 0; tries < 4; tries += 1) if (takeCourse(world, dice)) return;
@@ -32,7 +41,8 @@ function takeCourse(world: World, dice: Dice): boolean {
   const command = frozen({ service, policy, member, therapist, modality, length, dates, agreed: version.id });
   const context = frozen(world.context(actor, member, version));
   const decision = decideCourse(command, context);
-  if (!keep(world, [], decision, actor, version, member, command, dice, Math.max(1, dates.length))) return false;
+  const attempt = { actor, version, member, asked: command, steps: Math.max(1, dates.length) };
+  if (!keep(world, [], decision, attempt, dice)) return false;
   ensure(decision.outcome === 'accepted' && decision.bookings.length === dates.length, 'every date is taken');
   if (count > 1) world.tallied('a course is taken');
   return true;
@@ -49,22 +59,19 @@ export function together(world: World, dice: Dice): void {
     dice.pick([1, 2, 2, 2, 3]),
   );
   const actor = asMember(member);
-  const steps = dice.chance(40)
-    ? exchange(theirs, version, dice)
-    : anything(world, theirs, actor, version, member, dice);
+  const swap = dice.chance(75) ? exchange(theirs, version, dice) : [];
+  const steps = frozen(swap.length > 0 ? swap : anything(world, theirs, actor, version, member, dice));
   const context = frozen(world.context(actor, member, version));
   const given = theirs.map(({ booking }) => booking);
-  const decision = decideTogether(given, frozen(steps), context);
+  const decision = decideTogether(given, steps, context);
   const [only] = steps;
-  if (steps.length === 1 && only !== undefined) {
-    const alone = decide(given.find(({ id }) => id === only.booking) ?? null, only.command, {
-      ...context,
-      busy: context.busy.filter(({ booking }) => !given.some(({ id }) => id === booking && id !== only.booking)),
-    });
-    if (given.length < 2) ensure(alone.outcome === decision.outcome, 'one thing of several is that thing alone');
+  if (steps.length === 1 && only !== undefined && given.length < 2) {
+    const alone = decide(given.find(({ id }) => id === only.booking) ?? null, only.command, context);
+    ensure(alone.outcome === decision.outcome, 'one thing of several is that thing alone');
   }
   const before = new Map(theirs.map((line) => [line.booking.id, line.booking]));
-  if (!keep(world, theirs, decision, actor, version, member, steps, dice, steps.length)) return;
+  const attempt = { actor, version, member, asked: steps, steps: steps.length };
+  if (!keep(world, theirs, decision, attempt, dice)) return;
   for (const { booking, command } of steps.slice(0, 1)) world.count(before.get(booking) ?? null, command);
   if (steps.length > 1) world.tallied('several at once');
   if (isExchange(before, theirs)) world.tallied('two change places');
@@ -98,7 +105,7 @@ function exchange(theirs: readonly Line[], { id: agreed }: Version, dice: Dice):
   const back = to(other, one.time.start);
   const cancelled: Step = { booking: other.id, command: { type: 'cancel', message: null } };
   return dice.weighted<readonly Step[]>([
-    [9, [there, back]],
+    [14, [there, back]],
     [2, [there]],
     [2, [there, cancelled]],
     [2, [cancelled, there]],
@@ -135,12 +142,8 @@ function keep(
   world: World,
   lines: readonly Line[],
   decision: TogetherDecision,
-  actor: Actor,
-  version: Version,
-  member: MemberId,
-  asked: unknown,
+  { actor, version, member, asked, steps }: Attempt,
   dice: Dice,
-  steps: number,
 ): boolean {
   world.story.tell(world.now, () => {
     const answer =
