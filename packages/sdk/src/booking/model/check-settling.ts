@@ -6,7 +6,7 @@ import { evolve } from '../evolve.ts';
 import { settle } from '../settle.ts';
 import { ensure, ensureSame } from './ensure.ts';
 import type { Policy } from '../../policy/index.ts';
-import { minutes, plus, type Instant } from '../../time/index.ts';
+import { minutes, overlaps, plus, type Instant } from '../../time/index.ts';
 
 /** However late deadlines are noticed, and however often they are asked about, they bring the same. */
 export function checkSettling(booking: Booking, now: Instant, policy: Policy, attendance: Attendance): void {
@@ -20,6 +20,7 @@ export function checkSettling(booking: Booking, now: Instant, policy: Policy, at
       events.every(({ at, by }) => at === due && by.kind === 'system'),
       'what is due is dated when it was',
     );
+    for (const event of events) checkPresence(current, event, attendance);
     inTime.push(...events);
     current = events.reduce<Booking>(evolve, current);
   }
@@ -27,6 +28,23 @@ export function checkSettling(booking: Booking, now: Instant, policy: Policy, at
   ensureSame(settle(current, now, policy, attendance), [], 'settled twice is the same as once');
   const withoutPresence = settle(booking, now, policy);
   ensureSame(withoutPresence, atOnce.slice(0, withoutPresence.length), 'presence adds what only it can tell');
+}
+
+/** Who is said not to have come was not there from the start to the end of the grace, with our servers up. */
+function checkPresence(before: Booking, event: BookingEvent, attendance: Attendance): void {
+  if (before.state !== 'confirmed' || before.modality === 'telephone') return;
+  const grace = { start: before.time.start, end: before.graceEnds };
+  const [member, therapist, outage] = [attendance.member, attendance.therapist, attendance.outages].map((times) =>
+    times.some((time) => overlaps(time, grace)),
+  );
+  if (event.type === 'missed') {
+    ensure(outage === false && (event.who === 'member' ? !member : member === true), 'only who did not come missed it');
+    ensure(event.who === 'therapist' || therapist === true, 'nobody misses what the other did not come to');
+  }
+  if (event.type === 'interrupted') {
+    ensure(event.cause === (outage === true ? 'outage' : 'nobodyCame'), 'it came to nothing through nobody’s fault');
+    ensure(outage === true || (!member && !therapist), 'nobody came to what nobody came to');
+  }
 }
 
 /** Left alone, every booking ends. */
