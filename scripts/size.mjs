@@ -30,7 +30,7 @@ const asked = process.argv.includes('--files') ? process.argv[process.argv.index
 
 const sizes = {};
 for (const [entry, { source }] of Object.entries(JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8')).exports)) {
-  const name = entry === '.' ? 'core' : entry.slice(2);
+  const name = entry === '.' ? '@meetwell/sdk' : entry.slice(2);
   if (asked !== undefined && asked !== name) continue;
   const { code, modules } = await bundle(join(sdk, source));
   sizes[name] = brotli(code);

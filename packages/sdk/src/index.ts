@@ -1,7 +1,7 @@
 /**
- * The core: what a booking is and what may become of it, the times at which it may be, and the figures of a service's
- * policy. It loads with every page, so `npm run size` holds it under its budget; what stands by itself has an entry of
- * its own (`@meetwell/sdk/episode`, `/account`, `/eligibility`, …).
+ * What most who call the SDK want: the state machine (`core.ts` is it alone, for a page that counts its bytes), times,
+ * policies as shipped and free slots. What stands by itself has an entry of its own (`@meetwell/sdk/episode`, `/account`,
+ * `/eligibility`, `/policy`, `/waiting`, …). Nothing here has side effects: a bundler keeps what is used.
  */
 export * from './identifiers.ts';
 export * from './time/index.ts';

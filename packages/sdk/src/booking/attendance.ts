@@ -1,4 +1,4 @@
-import { epochOf, type Interval } from '../time/index.ts';
+import { earliest, epochOf, joined, latest, type Interval } from '../time/index.ts';
 
 /**
  * Who was there, as far as the server's own presence and the media server's signed events tell (row S10). Each list
@@ -15,18 +15,13 @@ export interface Attendance {
 
 /** Milliseconds within a stretch of time during which both were there, however often each came and went (row S10). */
 export function together({ member, therapist }: Attendance, within: Interval): number {
-  const presence = [member, therapist].map((times) =>
-    times.map(({ start, end }) => [
-      Math.max(epochOf(start), epochOf(within.start)),
-      Math.min(epochOf(end), epochOf(within.end)),
-    ]),
-  );
-  const moments = presence.flat(2).sort((one, other) => one - other);
   let sum = 0;
-  for (const [index, from] of moments.entries()) {
-    const until = moments[index + 1] ?? from;
-    const both = presence.every((times) => times.some(([start = 0, end = 0]) => start <= from && until <= end));
-    if (both) sum += until - from;
+  for (const one of joined(member)) {
+    for (const other of joined(therapist)) {
+      const start = latest(one.start, other.start, within.start);
+      const end = earliest(one.end, other.end, within.end);
+      if (start < end) sum += epochOf(end) - epochOf(start);
+    }
   }
   return sum;
 }

@@ -3,7 +3,7 @@ import type { BusyTime, Resource } from './context.ts';
 import { withBuffers } from './times.ts';
 import type { BookingId } from '../identifiers.ts';
 import type { Policy } from '../policy/policy.ts';
-import { latest, type Interval } from '../time/index.ts';
+import { joined, type Interval } from '../time/index.ts';
 
 /** A stretch of time that a booking keeps for a resource, buffers included. Nobody else can have it meanwhile. */
 export interface Hold extends BusyTime {
@@ -16,7 +16,7 @@ export interface Hold extends BusyTime {
  */
 export function holds(booking: Booking, policy: Policy): readonly Hold[] {
   const held = (resource: Resource, times: readonly Interval[]): readonly Hold[] =>
-    merged(times).map((time) => ({ resource, ...time, booking: booking.id }));
+    joined(times).map((time) => ({ resource, ...time, booking: booking.id }));
   const padded = (times: readonly Interval[]) => times.map((time) => withBuffers(time, policy));
   const appointed = (
     { member, therapist, place, time }: BookingIn<'held' | 'reserved' | 'offered' | 'confirmed' | 'inSession'>,
@@ -44,15 +44,4 @@ export function holds(booking: Booking, policy: Policy): readonly Hold[] {
     default:
       return [];
   }
-}
-
-function merged(times: readonly Interval[]): readonly Interval[] {
-  const result: Interval[] = [];
-  for (const { start, end } of [...times].sort((one, other) => (one.start < other.start ? -1 : 1))) {
-    const last = result.at(-1);
-    if (last !== undefined && start <= last.end)
-      result[result.length - 1] = { start: last.start, end: latest(last.end, end) };
-    else result.push({ start, end });
-  }
-  return result;
 }

@@ -45,15 +45,9 @@ export function rule<Type extends CommandType, From extends BookingState>(defini
 
 /** Whether the booking is this actor's: their own, one they are asked about or booked for, or any, for staff. */
 export function isParty(booking: Booking, actor: Actor): boolean {
-  switch (actor.kind) {
-    case 'member':
-      return booking.member === actor.id;
-    case 'therapist':
-      return 'therapist' in booking ? booking.therapist === actor.id : booking.candidates.includes(actor.id);
-    case 'staff':
-    case 'system':
-      return true;
-  }
+  if (actor.kind === 'member') return booking.member === actor.id;
+  if (actor.kind !== 'therapist') return true;
+  return 'therapist' in booking ? booking.therapist === actor.id : booking.candidates.includes(actor.id);
 }
 
 export const NONE: readonly Reason[] = Object.freeze([]);

@@ -8,12 +8,12 @@ import {
   addDays,
   contains,
   earliest,
-  instantIn,
+  beginningOf,
+  epochOf,
+  instantAt,
   latest,
   localDateIn,
-  localTime,
   minus,
-  minutes,
   overlaps,
   plus,
   type Duration,
@@ -23,7 +23,12 @@ import {
 
 /** A session's time, from its start. */
 export function sessionAt(start: Instant, length: number): Interval {
-  return { start, end: plus(start, minutes(length)) };
+  return { start, end: later(start, length) };
+}
+
+/** So many minutes later. */
+function later(moment: Instant, minutes: number): Instant {
+  return instantAt(epochOf(moment) + minutes * 60_000);
 }
 
 /** A session's time with the breaks that the policy keeps around it in the therapist's day. */
@@ -34,7 +39,7 @@ export function withBuffers(time: Interval, policy: Policy): Interval {
 /** The last moment at which a session of this length can start within a preference; null for an unknown part of day. */
 export function lastStart(preference: Preference, length: number, policy: Policy): Instant | null {
   const part = partInterval(policy, preference);
-  return part === null ? null : minus(part.end, minutes(length));
+  return part === null ? null : later(part.end, -length);
 }
 
 /** By when a therapist has to answer: the policy's time, or sooner when no preference could be met after that. */
@@ -91,7 +96,7 @@ export function dateLimit(
   const date = localDateIn(zone, start);
   const last = addDays(localDateIn(zone, now), horizonDays);
   if (date <= last) return [];
-  return [reason('timeTooFar', { start, last }, instantIn(zone, addDays(date, -horizonDays), localTime('00:00')))];
+  return [reason('timeTooFar', { start, last }, beginningOf(zone, addDays(date, -horizonDays)))];
 }
 
 /** What is wrong with a set of preferences. */
@@ -118,11 +123,11 @@ export function preferenceFaults(
     }
     if (start < soonest) faults.push(reason('preferenceTooSoon', { preference, notice: policy.request.minimumNotice }));
     if (preference.date > last) {
-      const from = instantIn(policy.zone, addDays(preference.date, -policy.request.horizonDays), localTime('00:00'));
+      const from = beginningOf(policy.zone, addDays(preference.date, -policy.request.horizonDays));
       faults.push(reason('preferenceTooFar', { preference, last }, from));
     }
     const part = partInterval(policy, preference);
-    if (account.courseEnds !== null && part !== null && plus(part.start, minutes(length)) > account.courseEnds) {
+    if (account.courseEnds !== null && part !== null && later(part.start, length) > account.courseEnds) {
       faults.push(reason('courseEnds', { by: account.courseEnds }));
     }
   }

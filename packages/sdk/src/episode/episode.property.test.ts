@@ -213,7 +213,8 @@ describe('any course', { timeout: 60_000 }, () => {
       }),
       { numRuns: RUNS },
     );
-    expect(lapses).toBeGreaterThan(RUNS / 10);
+    // About one life in nine has one: far enough from this that chance alone never comes below it.
+    expect(lapses).toBeGreaterThan(RUNS / 25);
   });
 
   it('takes nothing from a discharged member but what was already open', () => {

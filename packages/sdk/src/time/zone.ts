@@ -47,6 +47,11 @@ export function epochIn(name: Zone, day: number, minute: number): number {
   return offsetAt(name, late) === after ? late : early;
 }
 
+/** The moment at which a date begins: midnight, or the first moment after it where the clock skips it. */
+export function beginningOf(name: Zone, date: LocalDate): Instant {
+  return instantAt(epochIn(name, dayNumber(date), 0));
+}
+
 /** The calendar date that the zone's wall clock shows at a moment. */
 export function localDateIn(name: Zone, moment: Instant): LocalDate {
   const epoch = epochOf(moment);

@@ -1,5 +1,5 @@
 import type { Actor, ActorKind } from '../booking/actor.ts';
-import { addDays, instantIn, localDateIn, localTime } from '../time/index.ts';
+import { addDays, beginningOf, localDateIn } from '../time/index.ts';
 import type { JoinCommand, OfferWaitingCommand, WaitingCommand, WaitingCommandType } from './commands.ts';
 import type { WaitingContext } from './context.ts';
 import { isWaiting, type WaitingEntry } from './entry.ts';
@@ -148,7 +148,7 @@ function caused(entry: WaitingEntry | null, command: WaitingCommand, context: Wa
   const stamp = { v: 1, at: now, by: actor } as const;
   switch (command.type) {
     case 'join': {
-      const endsAt = instantIn(policy.zone, addDays(command.wishes.until, 1), localTime('00:00'));
+      const endsAt = beginningOf(policy.zone, addDays(command.wishes.until, 1));
       return { ...stamp, ...command, type: 'joined', endsAt, offersAllowed: policy.waitingList.offers };
     }
     case 'leave':

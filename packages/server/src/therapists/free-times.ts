@@ -2,10 +2,9 @@ import {
   addDays,
   earliest,
   freeTimes,
-  instantIn,
+  beginningOf,
   latest,
   localDateIn,
-  localTime,
   overlaps,
   partInterval,
   plus,
@@ -131,8 +130,8 @@ function latestDate(one: LocalDate, other: LocalDate): LocalDate {
 
 function wholeDay(policy: Policy, date: LocalDate): Interval {
   return {
-    start: instantIn(policy.zone, date, localTime('00:00')),
-    end: instantIn(policy.zone, addDays(date, 1), localTime('00:00')),
+    start: beginningOf(policy.zone, date),
+    end: beginningOf(policy.zone, addDays(date, 1)),
   };
 }
 

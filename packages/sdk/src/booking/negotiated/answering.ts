@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts';
 import { graceEnds } from '../meeting/grace.ts';
 import { reason } from '../refusal.ts';
 import { NONE, rule } from '../rule.ts';
@@ -12,10 +13,10 @@ import {
 import type { TherapistId } from '../../identifiers.ts';
 import type { Context } from '../context.ts';
 
-/** Whoever proposes is the therapist of the booking; only a therapist's command gets here. */
+/** Whoever answers is the therapist of the booking. */
 function proposer({ actor }: Context): TherapistId {
-  if (actor.kind !== 'therapist') throw new TypeError(`A ${actor.kind} cannot propose times`);
-  return actor.id;
+  // Only a therapist's command gets here: the rules below are `by` nobody else.
+  return (actor as Extract<Actor, { kind: 'therapist' }>).id;
 }
 
 /** Row N3: the therapist answers a request with one to three exact times, each held from then on. */

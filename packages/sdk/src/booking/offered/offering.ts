@@ -1,11 +1,7 @@
 import type { OfferCommand } from '../commands.ts';
-import type { Context } from '../context.ts';
 import { meetingFaults, opened, payingCover, type Opening } from '../opening.ts';
-import type { Reason } from '../refusal.ts';
-import { NONE } from '../rule.ts';
 import { dateLimit, sessionAt, timeFaults } from '../times.ts';
 import { placeFor } from './place.ts';
-import type { PlaceId } from '../../identifiers.ts';
 import { earliest, plus } from '../../time/index.ts';
 
 /** Rows W2, W7: a place in a room, or a time of the worker's own, is offered. */
@@ -16,20 +12,19 @@ export const offer: Opening<OfferCommand> = {
   faults: (command, context) => {
     const { booking: id, member, therapist, room, modality, length, start } = command;
     const { minimumNotice, horizonDays } = context.policy.offer;
-    const place = placeOf(command, context);
+    const [, faults] = placeFor(command, context);
     // In their room the worker sits for everyone; only another appointment of theirs stands in the way.
     const sittings = room === null ? context.sittings : [];
     return [
       ...meetingFaults({ modality, length, with: [therapist] }, context),
       ...dateLimit(start, minimumNotice, horizonDays, context),
-      ...(place === null || typeof place === 'string' ? NONE : [place]),
+      ...faults,
       ...timeFaults({ id, member, length }, therapist, start, { ...context, sittings }),
     ];
   },
   event: (command, context) => {
     const { therapist, modality, length, start } = command;
-    const place = placeOf(command, context);
-    if (place !== null && typeof place !== 'string') throw new TypeError(`The place was refused: ${place.code}`);
+    const [place] = placeFor(command, context);
     return {
       ...opened(command, modality, length),
       type: 'offered',
@@ -42,8 +37,3 @@ export const offer: Opening<OfferCommand> = {
     };
   },
 };
-
-function placeOf(command: OfferCommand, context: Context): PlaceId | Reason | null {
-  const { room } = command;
-  return room === null ? null : placeFor({ ...command, room }, context);
-}

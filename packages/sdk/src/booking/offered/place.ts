@@ -1,6 +1,7 @@
 import type { OfferCommand } from '../commands.ts';
 import type { BusyTime, Context } from '../context.ts';
 import { reason, type Reason } from '../refusal.ts';
+import { NONE } from '../rule.ts';
 import { sessionAt, takenBy } from '../times.ts';
 import { identifier, type BookingId, type PlaceId, type RoomId } from '../../identifiers.ts';
 import { contains, type Interval } from '../../time/index.ts';
@@ -25,15 +26,20 @@ export function freePlace(
   return null;
 }
 
-/** The place that this offer gets, or why it gets none: the worker must sit in the room for the whole session (row W1). */
+/**
+ * The place that this offer gets, and why it gets none: the worker must sit in the room for the whole session (row W1).
+ * Neither, where it is for a time of the worker's own.
+ */
 export function placeFor(
-  { booking, room, therapist, modality, length, start }: OfferCommand & { readonly room: RoomId },
+  { booking, room, therapist, modality, length, start }: OfferCommand,
   { sittings, busy }: Context,
-): PlaceId | Reason {
+): readonly [place: PlaceId | null, faults: readonly Reason[]] {
+  if (room === null) return [null, NONE];
   const time = sessionAt(start, length);
   const sitting = sittings.find(
     (one) => one.room === room && one.therapist === therapist && one.modality === modality && contains(one, time),
   );
-  if (sitting === undefined) return reason('outsideSitting', { start });
-  return freePlace(room, sitting.places, time, busy, booking) ?? reason('roomFull', { start });
+  if (sitting === undefined) return [null, [reason('outsideSitting', { start })]];
+  const place = freePlace(room, sitting.places, time, busy, booking);
+  return [place, place === null ? [reason('roomFull', { start })] : NONE];
 }
