@@ -9,6 +9,7 @@ import {
   type Instant,
 } from '@meetwell/sdk';
 import { newReference } from '../bookings/reference.ts';
+import { remindAt } from '../bookings/remind-at.ts';
 import type { Core, PartnerId } from '../core.ts';
 import { json } from '../database/columns.ts';
 import type { Tx } from '../database/schema.ts';
@@ -28,7 +29,7 @@ export async function writeStaged(
 ): Promise<void> {
   const all = [...staging.entries()].sort(([one], [other]) => (one < other ? -1 : 1));
   for (const [id, staged] of all) {
-    await writeBooking(tx, partner, staged);
+    await writeBooking(tx, partner, staged, now);
     await writeEvents(tx, partner, id, staged, now);
     await writeTherapists(tx, partner, staged);
   }
@@ -45,7 +46,12 @@ export async function writeStaged(
   }
 }
 
-async function writeBooking(tx: Tx, partner: PartnerId, { before, after, events, message }: Staged): Promise<void> {
+async function writeBooking(
+  tx: Tx,
+  partner: PartnerId,
+  { before, after, events, message, policy }: Staged,
+  now: Instant,
+): Promise<void> {
   const last = events.at(-1);
   if (last === undefined) return;
   const changes = {
@@ -53,6 +59,7 @@ async function writeBooking(tx: Tx, partner: PartnerId, { before, after, events,
     fold: json(after),
     revision: after.revision,
     next_due_at: nextDue(after),
+    remind_at: remindAt(after, policy, now),
     changed_at: last.at,
   };
   if (before !== null) {

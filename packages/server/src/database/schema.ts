@@ -191,6 +191,8 @@ export interface BookingsTable {
   revision: number;
   /** The earliest deadline, or null when the booking is over. */
   next_due_at: Instant | null;
+  /** When people are next to be reminded of it; null when they are not. */
+  remind_at: Instant | null;
   /** The last words of one side to the other, or null. */
   message_id: TextId | null;
   opened_at: Fixed<Instant>;

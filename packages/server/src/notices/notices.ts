@@ -1,14 +1,7 @@
-import {
-  epochOf,
-  fold,
-  instantAt,
-  isLive,
-  type Booking,
-  type BookingId,
-  type Instant,
-  type Policy,
-} from '@meetwell/sdk';
+import { epochOf, fold, instantAt, isLive, type Booking, type BookingId, type Policy } from '@meetwell/sdk';
 import { noticeWords } from '@meetwell/sdk/language';
+import { reminders } from '@meetwell/sdk/reminders';
+import { reminderDue } from '../bookings/remind-at.ts';
 import type { Core, PartnerId } from '../core.ts';
 import type { Tx } from '../database/schema.ts';
 import type { Deliver } from '../jobs/dispatcher.ts';
@@ -18,14 +11,14 @@ import type { Mailer } from './mailer.ts';
 import { peopleOf } from './recipients.ts';
 import { wordsFor, type Occasion } from './words.ts';
 
-/** Milliseconds before the start at which the joining link is sent (row N6). */
-const INVITE_BEFORE = 60 * 60_000;
+/** Bookings that one look for reminders takes: the rest waits for the next. */
+const AT_ONCE = 500;
 /** Milliseconds after which a mail that was written down and not sent is somebody else's to send. */
 const ABANDONED_AFTER = 120_000;
 
 export interface Notices {
   readonly deliver: Deliver;
-  /** Sends the invitations that are due, each once. Gives how many. */
+  /** Sends the reminders with the joining link that are due (rows N6, S13), each once. Gives how many mails. */
   invite(): Promise<number>;
 }
 
@@ -155,34 +148,50 @@ export function noticesOf({ core, mailer, calendarLinks, from }: NoticesOptions)
     }
   }
 
-  /** The confirmed booking whose invitation is due, or null. */
-  function due(booking: Booking, now: Instant): Booking | null {
-    if (booking.state !== 'confirmed') return null;
-    const from = instantAt(epochOf(booking.time.start) - INVITE_BEFORE);
-    return from <= now && now < booking.time.start ? booking : null;
-  }
-
+  /** Sends the reminder that is due for a booking, once for each time agreed. Gives how many mails it sent. */
   async function inviteTo(partner: PartnerId, id: BookingId): Promise<number> {
     const ids = await database.inTenant(partner, async (tx) => {
       const stored = await read(tx, id);
       const now = await database.now(tx);
-      const booking = stored === null ? null : due(stored.fold, now);
-      if (stored === null || booking === null) return [];
-      // One for each time agreed: a session that moved is told of again.
-      const name = (person: string) => `invitation-${id}-${booking.sequence}-${person}`;
-      const known = await tx
-        .selectFrom('sent_emails')
-        .select(['id', 'sent_at', 'created_at'])
-        .where('id', 'like', `invitation-${id.replaceAll('_', '\\_')}-${booking.sequence}-%`)
-        .execute();
+      const lead = stored === null ? null : reminderDue(stored.fold, stored.policy, now);
+      if (stored === null || lead === null) return [];
+      // A session that moved is told of again.
+      const name = (person: string) => `invitation-${id}-${stored.fold.sequence}-${lead}-${person}`;
+      const known = await mailsNamed(tx, name(''));
       const abandoned = instantAt(epochOf(now) - ABANDONED_AFTER);
       const leftOver = known.filter((row) => row.sent_at === null && row.created_at < abandoned).map((row) => row.id);
       if (known.length > 0) return leftOver;
       // Of several processes at it at once, whoever wrote a mail down sends it.
-      return (await writeDown(tx, partner, booking, { type: 'invitation' }, stored, name, 0)).fresh;
+      return (await writeDown(tx, partner, stored.fold, { type: 'invitation' }, stored, name, 0)).fresh;
     });
     await send(partner, ids);
+    await database.inTenant(partner, async (tx) => {
+      const stored = await read(tx, id);
+      const now = await database.now(tx);
+      if (stored === null) return;
+      const mails = await mailsNamed(tx, `invitation-${id}-${stored.fold.sequence}-`);
+      // Another process is sending one, or died over it: looked at again until it is sent.
+      if (mails.some(({ sent_at }) => sent_at === null)) return;
+      const [next] = reminders(stored.fold, stored.policy.meeting.remindBefore, now);
+      await tx
+        .updateTable('bookings')
+        .set({ remind_at: next?.at ?? null })
+        .where('id', '=', id)
+        // A change that came in between has set it anew.
+        .where('revision', '=', stored.fold.revision)
+        .where('remind_at', '<=', now)
+        .execute();
+    });
     return ids.length;
+  }
+
+  /** Mails whose id begins so. */
+  function mailsNamed(tx: Tx, beginning: string) {
+    return tx
+      .selectFrom('sent_emails')
+      .select(['id', 'sent_at', 'created_at'])
+      .where('id', 'like', `${beginning.replaceAll('_', '\\_')}%`)
+      .execute();
   }
 
   return {
@@ -207,18 +216,18 @@ export function noticesOf({ core, mailer, calendarLinks, from }: NoticesOptions)
     },
 
     async invite() {
-      const near = await database.asOperator(async (tx) => {
-        const until = instantAt(epochOf(await database.now(tx)) + 2 * INVITE_BEFORE);
+      const due = await database.asOperator(async (tx) => {
+        const now = await database.now(tx);
         return tx
           .selectFrom('bookings')
           .select(['partner_id', 'id'])
-          .where('next_due_at', '<', until)
-          .orderBy('next_due_at')
-          .limit(500)
+          .where('remind_at', '<=', now)
+          .orderBy('remind_at')
+          .limit(AT_ONCE)
           .execute();
       });
       let sent = 0;
-      for (const { partner_id: partner, id } of near) sent += await inviteTo(partner, id);
+      for (const { partner_id: partner, id } of due) sent += await inviteTo(partner, id);
       return sent;
     },
   };

@@ -174,6 +174,7 @@ create table bookings (
   fold jsonb not null,
   revision integer not null check (revision > 0),
   next_due_at timestamptz,
+  remind_at timestamptz,
   message_id text,
   opened_at timestamptz not null,
   changed_at timestamptz not null,
@@ -185,6 +186,7 @@ create table bookings (
 );
 create index on bookings (partner_id, member_id);
 create index bookings_due on bookings (next_due_at) where next_due_at is not null;
+create index bookings_to_remind on bookings (remind_at) where remind_at is not null;
 
 create table booking_therapists (
   partner_id text not null,
@@ -402,7 +404,7 @@ grant select, insert on policies, booking_events, ledger_entries, audit_entries 
 grant select on outages, test_clock to meetwell_app;
 
 -- The operator: ids and due times of every partner, never a row's content.
-grant select (partner_id, id, next_due_at) on bookings to meetwell_operator;
+grant select (partner_id, id, next_due_at, remind_at) on bookings to meetwell_operator;
 create policy operator on bookings for select to meetwell_operator using (true);
 grant select, update, delete on outbox to meetwell_operator;
 create policy operator on outbox to meetwell_operator using (true) with check (true);
