@@ -31,6 +31,11 @@ describe('bank holidays', () => {
     expect([BANK_HOLIDAY_LIST.firstYear, BANK_HOLIDAY_LIST.lastYear]).toEqual([2026, 2028]);
   });
 
+  it('are read once for each nation', () => {
+    expect(bankHolidays('scotland')).toBe(bankHolidays('scotland'));
+    expect(bankHolidays('scotland')).not.toBe(bankHolidays('northernIreland'));
+  });
+
   it('are substitute days where the day itself is on a weekend', () => {
     expect(datesIn('englandAndWales', 2027).slice(-2)).toEqual(['2027-12-27', '2027-12-28']);
     expect(datesIn('scotland', 2028).slice(0, 2)).toEqual(['2028-01-03', '2028-01-04']);

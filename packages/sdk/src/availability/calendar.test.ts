@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { calendarOf, type OpenDate } from './calendar.ts';
 import { isOffered, openStretches, openTimes } from './index.ts';
-import { everyDay, opens, weekly } from './scenes.ts';
-import { addDays, instant, localDate, type Interval, type LocalDate } from '../time/index.ts';
+import { closedOn, everyDay, opens, weekly } from './scenes.ts';
+import { datesOf, reachOf } from './windows.ts';
+import { addDays, dayNumber, instant, localDate, zone, type Interval, type LocalDate } from '../time/index.ts';
 
 const dates = (from: string, count: number) =>
   Array.from({ length: count }, (_, index) => addDays(localDate(from), index));
@@ -30,6 +32,97 @@ describe('a window of every few weeks', () => {
     expect(openOn(1, '2026-01-12')).toHaveLength(12);
     expect(openOn(3, '2026-01-12').filter((date) => wednesdays.includes(date))).toEqual(wednesdays);
     expect(openOn(3, '2026-01-12')).toHaveLength(8);
+  });
+
+  it.each(['2026-01-12', '2026-01-19', '2026-01-26'])('of three weeks is open in the week of %s', (including) => {
+    const first = { '2026-01-12': '2026-01-12', '2026-01-19': '2026-01-19', '2026-01-26': '2026-01-05' }[including];
+    const second = addDays(localDate(first ?? ''), 21);
+    expect(openOn(3, including).filter((date) => !wednesdays.includes(date))).toEqual([first, second]);
+  });
+
+  it('is told from the weeks around it where a range is asked for, alone or beside one of every week', () => {
+    const every = { weeks: 2, including: localDate('2026-01-12') };
+    const range = (windows: Parameters<typeof opens>[1]) =>
+      openTimes(opens('Europe/London', windows), localDate('2026-01-05'), localDate('2026-01-27')).map(({ start }) =>
+        start.slice(8, 10),
+      );
+    const mondays = { ...weekly(1, '09:00', '10:00'), every };
+    expect(range([mondays])).toEqual(['12', '26']);
+    expect(range([mondays, weekly(2, '09:00', '10:00')])).toEqual(['06', '12', '13', '20', '26', '27']);
+  });
+});
+
+describe('a date of the calendar', () => {
+  const HOUR = 3_600_000;
+  const day = (date: string) => dayNumber(localDate(date));
+
+  it('counts from its midnight, as far as the zone is ahead of UTC on it, in whatever order dates are asked for', () => {
+    const calendar = calendarOf(opens('Australia/Lord_Howe', everyDay('09:00', '17:00')));
+    const at = (origin: string): OpenDate => ({ origin: Date.parse(origin), spans: [9 * HOUR, 17 * HOUR] });
+    expect(calendar(day('2026-07-06'))).toEqual(at('2026-07-05T13:30:00Z'));
+    expect(calendar(day('2026-01-06'))).toEqual(at('2026-01-05T13:00:00Z'));
+    expect(calendar(day('2026-07-07'))).toEqual(at('2026-07-06T13:30:00Z'));
+    expect(calendar(day('2026-12-07'))).toEqual(at('2026-12-06T13:00:00Z'));
+  });
+
+  it('shares what its weekday has open, which is read once', () => {
+    let reads = 0;
+    const monday = weekly(1, '09:00', '17:00');
+    const counted = {
+      ...monday,
+      get from() {
+        reads += 1;
+        return monday.from;
+      },
+    };
+    const calendar = calendarOf(opens('Europe/London', [counted], [closedOn('2026-01-19', '12:00', '13:00')]));
+    const { spans } = calendar(day('2026-01-05'));
+    expect(calendar(day('2026-01-19')).spans).toEqual([9 * HOUR, 12 * HOUR, 13 * HOUR, 17 * HOUR]);
+    expect(calendar(day('2026-01-12')).spans).toBe(spans);
+    expect(calendar(day('2026-07-06')).spans).toBe(spans);
+    expect([spans, reads]).toEqual([[9 * HOUR, 17 * HOUR], 1]);
+  });
+
+  it('is read by the clock where it changes on the date, and shared again from a day after the change', () => {
+    // In Havana, 1am of 1 November is midnight again.
+    const calendar = calendarOf(opens('America/Havana', everyDay('00:00', '24:00')));
+    const spans = (date: string) => calendar(day(date)).spans;
+    expect(spans('2026-11-01')).toEqual([0, 25 * HOUR]);
+    expect(spans('2026-11-02')).toBe(spans('2026-11-09'));
+    expect(spans('2026-10-24')).toBe(spans('2026-10-17'));
+  });
+
+  it('begins at the first of two midnights, east of Greenwich as well', () => {
+    // In Amman, 1am of 29 October 2021 was midnight again: 9pm UTC and 10pm UTC of the 28th.
+    const date = localDate('2021-10-29');
+    expect(openTimes(opens('Asia/Amman', everyDay('00:00', '02:00')), date, date)).toEqual([
+      { start: '2021-10-28T21:00:00.000Z', end: '2021-10-29T00:00:00.000Z' },
+    ]);
+  });
+
+  it('may have begun although the clock shows the one before again', () => {
+    // In St John's, a minute past midnight of 7 November 2010 was 11:01pm of the 6th again.
+    const again = Date.parse('2010-11-07T03:00:00Z');
+    expect(datesOf(zone('America/St_Johns'), again, again)).toEqual([day('2010-11-06'), day('2010-11-07')]);
+    const later = again + 2 * HOUR;
+    expect(datesOf(zone('America/St_Johns'), later, later)).toEqual([day('2010-11-07'), day('2010-11-07')]);
+  });
+
+  it('is looked at no further than is needed', () => {
+    const asked: number[] = [];
+    const whole = calendarOf(opens('UTC', everyDay('00:00', '24:00')));
+    const reach = (end: number, needed: number) => {
+      asked.length = 0;
+      const calendar = (date: number) => {
+        asked.push(date);
+        return whole(date);
+      };
+      return [reachOf(calendar, zone('UTC'), 0, end * HOUR, needed * HOUR) / HOUR, [...asked]];
+    };
+    expect(reach(24, 24)).toEqual([24, []]);
+    expect(reach(24, 25)).toEqual([48, [1]]);
+    expect(reach(24, 49)).toEqual([72, [1, 2]]);
+    expect(reach(23, 25)).toEqual([23, []]);
   });
 });
 
@@ -111,6 +204,25 @@ describe('a session that is offered', () => {
     expect(isOffered(openStretches(lunch, over), over, 30)).toBe(false);
     const after = session('2026-01-05T16:30:00Z', '2026-01-05T17:20:00Z');
     expect(isOffered(openStretches(lunch, after), after, 30)).toBe(false);
+  });
+
+  it('counts its steps from the stretch in which it begins, whatever is open earlier', () => {
+    const split = opens('Europe/London', [weekly(1, '09:00', '12:00'), weekly(1, '13:10', '17:00')]);
+    const begins = (time: string, end: string) => {
+      const asked = session(`2026-01-05T${time}:00Z`, `2026-01-05T${end}:00Z`);
+      return isOffered(openStretches(split, asked), asked, 30);
+    };
+    expect([begins('14:10', '15:00'), begins('14:00', '14:50'), begins('12:30', '13:20')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('that begins as one date ends is of the next', () => {
+    const both = openStretches(availability, session('2026-01-05T12:00:00Z', '2026-01-06T12:00:00Z'));
+    expect(isOffered(both, session('2026-01-06T00:00:00Z', '2026-01-06T00:50:00Z'), 50)).toBe(true);
+    expect(isOffered(both, session('2026-01-06T00:30:00Z', '2026-01-06T01:20:00Z'), 50)).toBe(false);
   });
 
   it('is asked of the dates that it touches, which do not run together', () => {

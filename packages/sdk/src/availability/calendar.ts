@@ -30,7 +30,7 @@ export function calendarOf({ zone, weekly, exceptions, bankHolidays: nation }: A
   const changes = changesOf(exceptions);
   const usual: Readonly<Spans>[] = [];
   const cycles = weekly.some(({ every }) => every != null);
-  let steady: SteadyDays = { first: Infinity, last: -Infinity, offset: 0 };
+  let steady: SteadyDays = { first: Infinity, last: 0, offset: 0 };
   return (day) => {
     const weekday = weekdayOf(day);
     let spans = cycles ? weeklySpans(weekly, day) : (usual[weekday] ??= weeklySpans(weekly, day));

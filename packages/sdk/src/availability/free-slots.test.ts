@@ -67,6 +67,14 @@ describe('free slots by a policy', () => {
     expect(freeSlots(mornings, { ...terms, courseEnds: null, within: null })).toEqual(freeSlots(mornings, terms));
   });
 
+  it('count the days of the horizon from the date in the zone of the policy', () => {
+    const mornings = diary(...everyDay('09:00', '10:00'));
+    const last = (now: string) => text(freeSlots(mornings, { ...terms, now: instant(now) })).at(-1);
+    // Half past eleven in the evening, then half past midnight, in London.
+    expect(last('2026-10-19T22:30:00Z')).toBe('10-26T09:00');
+    expect(last('2026-10-19T23:30:00Z')).toBe('10-27T09:00');
+  });
+
   it('keep the buffers of the policy', () => {
     const busy = packed([busyAt('2026-10-21T09:00:00Z', '2026-10-21T10:00:00Z')]);
     const wednesday = { ...diary(weekly(3, '09:00', '13:00')), busy };
@@ -109,6 +117,17 @@ describe('free slots by a policy', () => {
   });
 });
 
+describe('free starts', () => {
+  it('are no more than are wanted, the first of them', () => {
+    const search = { from: 0, until: 86_400_000, length: 3_600_000, step: 3_600_000, before: 0, after: 0 };
+    const hours = { availability: opens('UTC', everyDay('06:00', '10:00')), busy: [] };
+    const found = freeStarts(hours, search).map((start) => start / 3_600_000);
+    expect(found).toEqual([6, 7, 8, 9]);
+    for (const most of [1, 2, 4, 5])
+      expect(freeStarts(hours, search, most).map((start) => start / 3_600_000)).toEqual(found.slice(0, most));
+  });
+});
+
 describe('packed busy times', () => {
   it('are in the order of their beginnings, whatever order they come in', () => {
     const late = busyAt('2026-10-21T10:00:00Z', '2026-10-21T11:00:00Z');
@@ -142,6 +161,25 @@ describe('who is soonest', () => {
     ]);
     expect(found(undefined, same)).toEqual(['tom 10-21T08:00', 'amira 10-21T08:00']);
     expect(found(1, same)).toEqual(['tom 10-21T08:00']);
+  });
+
+  it('is found without reading dates on which nobody could be sooner', () => {
+    const thursday = weekly(4, '09:00', '12:00');
+    let reads = 0;
+    const counted = {
+      ...thursday,
+      get from() {
+        reads += 1;
+        return thursday.from;
+      },
+    };
+    const two = new Map([
+      [tom, diary(weekly(3, '09:00', '12:00'))],
+      [amira, diary(counted)],
+    ]);
+    expect([found(1, two), reads]).toEqual([['tom 10-21T08:00'], 0]);
+    expect(found(2, two)).toEqual(['tom 10-21T08:00', 'amira 10-22T08:00']);
+    expect(reads).toBeGreaterThan(0);
   });
 
   it('is who has the first of all free slots, whoever they are', () => {

@@ -73,5 +73,5 @@ export function freeStarts({ availability, busy }: Diary, search: Search, most =
 
 /** The first moment of the grid that begins at `origin` which is not before `earliest`. */
 function aligned(origin: number, step: number, earliest: number): number {
-  return earliest <= origin ? origin : origin + Math.ceil((earliest - origin) / step) * step;
+  return origin + Math.max(0, Math.ceil((earliest - origin) / step)) * step;
 }

@@ -162,6 +162,7 @@ describe('free times', () => {
 
   it('refuse a step of nothing rather than never end', () => {
     expect(() => freeTimes({ ...question, step: 0 })).toThrow(RangeError);
+    expect(() => freeTimes({ ...question, length: 0 })).toThrow(RangeError);
     expect(() => freeTimes({ ...question, length: Number.NaN })).toThrow(RangeError);
   });
 });

@@ -5,7 +5,7 @@ import { openStretches } from './windows.ts';
 import type { Modality } from '../booking/booking.ts';
 import type { Sitting } from '../booking/context.ts';
 import type { RoomId, TherapistId } from '../identifiers.ts';
-import type { Interval } from '../time/index.ts';
+import { epochOf, type Interval } from '../time/index.ts';
 
 /** When a worker sits in a named room (row W1): Ann in Jupiter on Mondays, 6pm to 8pm. Several may share a room. */
 export interface RoomPlan {
@@ -23,7 +23,7 @@ export function sittingsOf(plans: readonly RoomPlan[], around: Interval): Sittin
     .flatMap(({ availability, ...sitting }) =>
       openStretches(availability, around).map((time) => ({ ...sitting, ...time })),
     )
-    .sort((one, other) => (one.start < other.start ? -1 : Number(one.start > other.start)));
+    .sort((one, other) => epochOf(one.start) - epochOf(other.start));
 }
 
 /** What is taken already around a room. */
