@@ -4,6 +4,7 @@ import { decideTogether } from './together.ts';
 import { accountWith, HOLD, instantContext, POLICY_1, WRITE } from './instant/scene.ts';
 import { CALL, CALL_AT, offeredContext } from './offered/scene.ts';
 import {
+  ACCOUNT,
   after,
   AMIRA,
   ASKED,
@@ -17,6 +18,7 @@ import {
   only,
   play,
   refusalsOf,
+  REQUEST,
   SAM,
   shift,
   STARTING,
@@ -48,6 +50,16 @@ describe('where a policy asks for no notice', () => {
     expect(proposed(shift(FRIDAY, -1))).toEqual([]);
     expect(proposed(FRIDAY)).toEqual(only('proposalTooSoon', { start: FRIDAY }));
   });
+});
+
+it('names a preference only where even its first session would end after the course of therapy does', () => {
+  const asked = (courseEnds: typeof FRIDAY | null) =>
+    refusalsOf(null, REQUEST, contextOf(SAM, ASKED, { account: { ...ACCOUNT, courseEnds } }));
+  // Tuesday 31 March, evening, the last of the three, begins at 5pm: its first session ends at 5:50pm in summer time.
+  const end = instant('2026-03-31T16:50:00Z');
+  expect(asked(null)).toEqual([]);
+  expect(asked(end)).toEqual([]);
+  expect(asked(shift(end, -1))).toEqual(only('courseEnds', { by: shift(end, -1) }));
 });
 
 it('proposals are in the order of their times, whatever the order in which they are ticked', () => {

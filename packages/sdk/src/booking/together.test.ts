@@ -136,7 +136,9 @@ describe('what stands in the way', () => {
       const decision = together(given, [move('a', TUESDAY)]);
       expect(said(decision)).toEqual([[0, 'a', 'memberBusy']]);
       expect(decision).toMatchObject({
-        refusals: [{ refusal: { command: 'reschedule', reasons: only('memberBusy', { start: TUESDAY }) } }],
+        refusals: [
+          { refusal: { outcome: 'refused', command: 'reschedule', reasons: only('memberBusy', { start: TUESDAY }) } },
+        ],
       });
     }
   });
@@ -156,6 +158,13 @@ describe('what stands in the way', () => {
       const busy = [...busyOf(a), { ...other, booking }];
       expect(said(together([a], [move('a', WEDNESDAY)], { busy }))).toEqual([[0, 'a', 'timeTaken']]);
     }
+  });
+
+  it('is named once: who would have had the time of one that was refused is told of that alone', () => {
+    const busy = [busyWith({ kind: 'therapist', id: amira }, WEDNESDAY)];
+    expect(said(together([a, b], [move('a', WEDNESDAY), move('b', MONDAY)], { busy }))).toEqual([
+      [0, 'a', 'timeTaken'],
+    ]);
   });
 
   it('is not a time that one of them gave up just before', () => {

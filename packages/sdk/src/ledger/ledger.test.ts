@@ -154,3 +154,17 @@ function eventsOf(name: string): readonly BookingEvent[] {
 function usesOf(name: string): readonly ChargeUse[] {
   return eventsOf(name).flatMap((event) => chargeUses(event, 'charge'));
 }
+
+describe('an offer that a session pays for', () => {
+  // The offered service as shipped is free; one that counts sessions counts them as any other does.
+  const said = { v: 1, at: '2026-03-26T12:00:00.000Z', by: { kind: 'system' } } as const;
+  const event = (type: 'offered' | 'offerRefused') => ({ ...said, type }) as unknown as BookingEvent;
+
+  it('sets a session aside, and gives it back when it is turned down', () => {
+    expect(ledgerEntries(event('offered'), 'session')).toEqual([{ kind: 'held', amount: -1 }]);
+    expect(ledgerEntries(event('offerRefused'), 'session')).toEqual([{ kind: 'released', amount: 1 }]);
+    expect(chargeUses(event('offered'), 'charge')).toEqual(['used']);
+    expect(chargeUses(event('offerRefused'), 'charge')).toEqual(['voided']);
+    expect(ledgerEntries(event('offered'), 'free')).toEqual([]);
+  });
+});
