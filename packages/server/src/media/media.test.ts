@@ -120,7 +120,13 @@ test('video: nobody’s media flows before they are let in; then both see each o
   await member.beat('present');
   await therapist.post('admit');
   await member.beat('present');
+  await therapist.beat('present');
   expect(await rooms()).not.toContain(first);
+  // Both are there, by their pages' word: however late the media server tells of it, the session has begun.
+  const path = `/api/bookings/${booking.id}`;
+  const state = async () =>
+    (await world.call<BookingsAnswer>('GET', path, { token: amira })).body.bookings[0]?.booking.state;
+  await expect.poll(state).toBe('inSession');
 
   const ended = await world.call<BookingsAnswer>('POST', `/api/bookings/${booking.id}/commands`, {
     token: amira,
