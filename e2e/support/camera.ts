@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 
 /** What a person's camera shows and microphone plays, so that the other side can prove that it sees and hears it. */
 export interface Signature {
@@ -66,15 +66,38 @@ export async function giveCamera(context: BrowserContext, { code, tone }: Signat
         label,
         toJSON: () => ({}),
       });
-      navigator.mediaDevices.getUserMedia = (constraints) =>
-        Promise.resolve(
-          new MediaStream([...(constraints?.video ? [camera()] : []), ...(constraints?.audio ? [microphone()] : [])]),
-        );
+      const captured: MediaStreamTrack[] = [];
+      Object.defineProperty(window, 'captured', { value: captured });
+      navigator.mediaDevices.getUserMedia = (constraints) => {
+        const tracks = [...(constraints?.video ? [camera()] : []), ...(constraints?.audio ? [microphone()] : [])];
+        captured.push(...tracks);
+        return Promise.resolve(new MediaStream(tracks));
+      };
       navigator.mediaDevices.enumerateDevices = () =>
         Promise.resolve([device('videoinput', 'Test camera'), device('audioinput', 'Test microphone')]);
     },
     { cells: cellsOf(code), columns: COLUMNS, rows: ROWS, hertz: tone },
   );
+}
+
+/** The kinds of those tracks of this person's devices that can give pictures or sound at this moment. */
+export function liveTracks(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    (window as unknown as { captured: readonly MediaStreamTrack[] }).captured
+      .filter((track) => track.readyState === 'live' && track.enabled)
+      .map((track) => track.kind)
+      .sort(),
+  );
+}
+
+/** Ends the microphone as unplugging it does. */
+export function unplugMicrophone(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const { captured } = window as unknown as { captured: readonly MediaStreamTrack[] };
+    const track = captured.findLast(({ kind, readyState }) => kind === 'audio' && readyState === 'live');
+    track?.stop();
+    track?.dispatchEvent(new Event('ended'));
+  });
 }
 
 /** The code in the decoded pixels of a video element, or null while there is none that can be read. */

@@ -8,6 +8,8 @@ export interface Site {
   signWith(trust: Riverside): void;
   member(subject: string, inside: string, language?: 'en' | 'cy'): string;
   therapist(subject: string, inside: string): string;
+  /** Ends this person's sign-in; null lets everyone sign in again. */
+  signOut(subject: string | null): void;
   close(): Promise<void>;
 }
 
@@ -23,12 +25,15 @@ function page(server: string, subject: string, role: string, language: string, i
 
 export async function openSite(server: string): Promise<Site> {
   let trust: Riverside | null = null;
+  let signedOut: string | null = null;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const [, kind, role, subject] = url.pathname.split('/');
     if (role !== 'member' && role !== 'therapist') {
       response.writeHead(404).end();
+    } else if (kind === 'token' && subject === signedOut) {
+      response.writeHead(401).end();
     } else if (kind === 'token' && request.method === 'POST' && trust !== null) {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ assertion: await trust.assertion(subject ?? '', role) }));
@@ -61,6 +66,9 @@ export async function openSite(server: string): Promise<Site> {
     member: (subject, inside, language = 'en') =>
       `${origin}/page/member/${subject}?lang=${language}&inside=${encodeURIComponent(inside)}`,
     therapist: (subject, inside) => `${origin}/page/therapist/${subject}?inside=${encodeURIComponent(inside)}`,
+    signOut(subject) {
+      signedOut = subject;
+    },
     async close() {
       http.closeAllConnections();
       http.close();

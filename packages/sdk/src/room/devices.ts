@@ -1,4 +1,5 @@
 import { deviceProblem, type DeviceProblem } from './device-problem.ts';
+import type { DeviceChoices } from './device-choices.ts';
 import { LevelMeter } from './level-meter.ts';
 import { createStore, type WritableStore } from '../flows/store.ts';
 
@@ -33,6 +34,8 @@ export interface DevicesSnapshot {
 
 export interface DevicesOptions {
   readonly video: boolean;
+  /** What the person wants on; kept up to date here, and handed to the devices that come after these. */
+  readonly choices?: DeviceChoices;
   /** For tests, and for pages that bring their own capture. */
   readonly media?: Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'>;
 }
@@ -45,12 +48,14 @@ const LABEL: Readonly<Record<DeviceKind, MediaDeviceKind>> = { camera: 'videoinp
  * ones that are published: a second capture silences the first on iOS (WebKit 179363).
  *
  * A camera that is turned off is let go, so that its light goes out. A microphone that is muted stays open, so that
- * unmuting is instant, and gives silence meanwhile.
+ * unmuting is instant, and gives silence meanwhile. Whatever happens to a device that is off (it ends, another is
+ * chosen, it is still being opened), nothing is captured in its place before the person turns it on (row S17).
  */
 export class Devices {
   readonly meter = new LevelMeter();
   readonly #store: WritableStore<DevicesSnapshot>;
   readonly #media: DevicesOptions['media'];
+  readonly #choices: DeviceChoices;
   #closed = false;
   #listening = false;
 
@@ -58,6 +63,7 @@ export class Devices {
     // An insecure page has no `mediaDevices`, whatever the types say.
     const own: MediaDevices | undefined = globalThis.navigator?.mediaDevices;
     this.#media = options.media ?? own;
+    this.#choices = options.choices ?? { camera: true, microphone: true };
     this.#store = createStore<DevicesSnapshot>({
       camera: options.video ? CLOSED : null,
       microphone: CLOSED,
@@ -76,19 +82,18 @@ export class Devices {
     return this.#store.subscribe(listener);
   }
 
-  /** Opens both; failing that the microphone alone, because a session can be held without a picture. */
+  /** Opens what is wanted; failing that each apart, because a session can be held without a picture. */
   async open(): Promise<void> {
     const { camera } = this.snapshot;
-    const wanted: DeviceKind[] = camera === null ? ['microphone'] : ['camera', 'microphone'];
+    const kinds: DeviceKind[] = camera === null ? ['microphone'] : ['camera', 'microphone'];
+    const wanted = kinds.filter((kind) => this.#choices[kind]);
     for (const kind of wanted) this.#set(kind, { state: 'opening', problem: null });
+    const [only, ...more] = wanted;
     try {
-      await this.#capture(wanted);
+      if (only !== undefined) await this.#capture(wanted);
     } catch (error) {
-      if (wanted.length === 1) {
-        this.#fail('microphone', error);
-      } else {
-        await this.#openApart(error);
-      }
+      if (only !== undefined && more.length === 0) this.#fail(only, error);
+      else await this.#openApart(error);
     }
     await this.#list();
     this.#listen();
@@ -96,7 +101,10 @@ export class Devices {
 
   async setCamera(on: boolean): Promise<void> {
     const { camera } = this.snapshot;
-    if (camera === null || camera.state === 'opening') return;
+    if (camera === null) return;
+    this.#choices.camera = on;
+    // While it opens, the choice is enough: what comes is taken, or not, by it.
+    if (camera.state === 'opening') return;
     if (on) {
       if (camera.state !== 'on') await this.#reopen('camera', camera.selected);
     } else {
@@ -107,13 +115,23 @@ export class Devices {
 
   async setMicrophone(on: boolean): Promise<void> {
     const { microphone } = this.snapshot;
+    this.#choices.microphone = on;
     if (microphone.state === 'opening') return;
     if (microphone.track?.readyState === 'live') {
       microphone.track.enabled = on;
       this.#set('microphone', { state: on ? 'on' : 'off' });
     } else if (on) {
       await this.#reopen('microphone', microphone.selected);
+    } else {
+      this.#set('microphone', { state: 'off', problem: null });
     }
+  }
+
+  /** Turns off what is on, and on what is off or unavailable. Does nothing while it opens: nobody sees yet which it is. */
+  async toggle(kind: DeviceKind): Promise<void> {
+    const state = this.snapshot[kind]?.state;
+    if (state === undefined || state === 'opening') return;
+    await (kind === 'camera' ? this.setCamera(state !== 'on') : this.setMicrophone(state !== 'on'));
   }
 
   /** Uses another device; one that is off stays off, and the choice is kept for when it is turned on. */
@@ -124,12 +142,13 @@ export class Devices {
     }
     const device = this.snapshot[kind];
     if (device === null || device.selected === id) return;
-    if (device.state === 'on' || device.state === 'unavailable' || device.track !== null) {
-      const muted = device.state === 'off';
-      await this.#reopen(kind, id);
-      if (muted) await this.setMicrophone(false);
-    } else {
+    if (device.state === 'off') {
+      // A muted microphone stays open: the one that was not chosen is let go.
+      this.#release(kind);
+      if (kind === 'microphone') this.meter.watch(null);
       this.#set(kind, { selected: id });
+    } else {
+      await this.#reopen(kind, id);
     }
   }
 
@@ -180,10 +199,42 @@ export class Devices {
 
   async #capture(kinds: readonly DeviceKind[]): Promise<void> {
     if (this.#media === undefined) throw new InsecurePageError();
+    const stream = await this.#ask(this.#media, kinds);
+    if (this.#closed) {
+      for (const track of stream.getTracks()) track.stop();
+      return;
+    }
+    for (const track of stream.getTracks()) {
+      const kind = track.kind === 'video' ? 'camera' : 'microphone';
+      if (this.#choices[kind]) {
+        this.#adopt(kind, track);
+      } else {
+        // Turned off while it was opening.
+        track.stop();
+        this.#set(kind, { state: 'off', problem: null });
+      }
+    }
+  }
+
+  /** Asks for exactly the devices that were chosen; where one of them is not there any more, for any. */
+  async #ask(media: NonNullable<DevicesOptions['media']>, kinds: readonly DeviceKind[]): Promise<MediaStream> {
+    try {
+      return await media.getUserMedia(this.#constraints(kinds, true));
+    } catch (error) {
+      // By its name: it is no `DOMException` everywhere.
+      if ((error as { name?: unknown } | null)?.name !== 'OverconstrainedError') throw error;
+      return media.getUserMedia(this.#constraints(kinds, false));
+    }
+  }
+
+  #constraints(kinds: readonly DeviceKind[], chosen: boolean): MediaStreamConstraints {
+    // An ideal id is not enough: Chromium then weighs it against the rest, and may give the default microphone.
+    const device = (id: string | null | undefined): MediaTrackConstraints =>
+      chosen && id ? { deviceId: { exact: id } } : {};
     const constraints: MediaStreamConstraints = {};
     if (kinds.includes('microphone')) {
       constraints.audio = {
-        ...preferring(this.snapshot.microphone.selected),
+        ...device(this.snapshot.microphone.selected),
         echoCancellation: true,
         noiseSuppression: true,
         autoGainControl: true,
@@ -191,18 +242,13 @@ export class Devices {
     }
     if (kinds.includes('camera')) {
       constraints.video = {
-        ...preferring(this.snapshot.camera?.selected ?? null),
+        ...device(this.snapshot.camera?.selected),
         width: { ideal: 1280 },
         height: { ideal: 720 },
         facingMode: 'user',
       };
     }
-    const stream = await this.#media.getUserMedia(constraints);
-    if (this.#closed) {
-      for (const track of stream.getTracks()) track.stop();
-      return;
-    }
-    for (const track of stream.getTracks()) this.#adopt(track.kind === 'video' ? 'camera' : 'microphone', track);
+    return constraints;
   }
 
   #adopt(kind: DeviceKind, track: MediaStreamTrack): void {
@@ -217,12 +263,21 @@ export class Devices {
   }
 
   #lost(kind: DeviceKind): void {
-    this.#set(kind, { state: 'unavailable', track: null, problem: 'lost' });
     if (kind === 'microphone') this.meter.watch(null);
+    if (!this.#choices[kind]) {
+      this.#set(kind, { state: 'off', track: null, selected: null });
+      return;
+    }
+    this.#set(kind, { state: 'unavailable', track: null, problem: 'lost' });
     if (!this.#closed) void this.#reopen(kind, null);
   }
 
   #fail(kind: DeviceKind, error: unknown): void {
+    if (!this.#choices[kind]) {
+      // Turned off while it was opening: there is nothing to mend.
+      this.#set(kind, { state: 'off', track: null, problem: null });
+      return;
+    }
     const problem = error instanceof InsecurePageError ? 'insecure' : deviceProblem(error, kind);
     this.#set(kind, { state: 'unavailable', track: null, problem });
     if (kind === 'microphone') this.meter.watch(null);
@@ -265,10 +320,6 @@ export class Devices {
 }
 
 class InsecurePageError extends Error {}
-
-function preferring(id: string | null): MediaTrackConstraints {
-  return id === null ? {} : { deviceId: { ideal: id } };
-}
 
 function canChooseSpeaker(): boolean {
   return typeof HTMLMediaElement !== 'undefined' && 'setSinkId' in HTMLMediaElement.prototype;

@@ -266,11 +266,15 @@ export class MediaLink {
       await (wish.on ? published.unmute() : published.mute());
       return;
     }
-    if (live !== null && publication.track.mediaStreamTrack !== live) {
+    if (!wish.on || live === null) {
+      // A track put in its place now would be switched on by livekit-client for a moment: it waits for the unmuting.
+      await publication.mute();
+      return;
+    }
+    if (publication.track.mediaStreamTrack !== live) {
       await publication.track.replaceTrack(live, { userProvidedTrack: true });
     }
-    if (wish.on && live !== null) await publication.unmute();
-    else await publication.mute();
+    await publication.unmute();
   }
 
   #qualityOf(participant: Participant): Quality {

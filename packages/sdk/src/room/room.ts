@@ -8,6 +8,7 @@ import { identifier, type BookingId } from '../identifiers.ts';
 import { epochOf, type Instant } from '../time/index.ts';
 import { Call } from './call.ts';
 import { Chat } from './chat.ts';
+import { choicesOf } from './device-choices.ts';
 import { Devices, type DevicesOptions, type SelectableKind } from './devices.ts';
 import { Presence } from './presence.ts';
 import type { MediaState, Remedy, RoomSnapshot } from './room-snapshot.ts';
@@ -198,13 +199,13 @@ class Room implements SessionRoom {
   }
 
   async toggleMicrophone(): Promise<void> {
-    await this.#devices?.setMicrophone(this.#devices.snapshot.microphone.state !== 'on');
+    await this.#devices?.toggle('microphone');
   }
 
   async toggleCamera(): Promise<void> {
-    const on = this.#devices?.snapshot.camera?.state !== 'on';
-    if (on && this.#call?.snapshot.videoSuspended === true) this.#call.resumeVideo();
-    await this.#devices?.setCamera(on);
+    const turnsOn = this.#devices?.snapshot.camera?.state !== 'on';
+    if (turnsOn && this.#call?.snapshot.videoSuspended === true) this.#call.resumeVideo();
+    await this.#devices?.toggle('camera');
   }
 
   async selectDevice(kind: SelectableKind, id: string): Promise<void> {
@@ -263,7 +264,7 @@ class Room implements SessionRoom {
     if (event.type !== 'welcome' && !('id' in event && event.id === this.#options.booking)) return;
     if (event.type !== 'chat') {
       if (this.#session?.stage === 'waiting' || this.#session?.stage === 'admitted') {
-        if (this.#left) void this.#look();
+        if (this.#left || this.#fault !== null) void this.#look();
         else void this.#presence.beat();
       } else {
         void this.#look();
@@ -285,6 +286,8 @@ class Room implements SessionRoom {
       if (!this.#opened) return;
       this.#fault = faultOf(error);
       if (this.#fault.retry) this.#lookIn(backoff(this.#failures++));
+      // Signed out, or no part in it any more: nobody is seen or heard by a room that they cannot see (row S18).
+      else this.#leaveRoom();
       this.#publish();
     }
   }
@@ -337,8 +340,12 @@ class Room implements SessionRoom {
   #openDevices(view: SessionView): void {
     const { modality } = view.booking.booking;
     if (this.#devices !== null || (modality !== 'video' && modality !== 'audio')) return;
-    const { media } = this.#options;
-    const devices = new Devices({ video: modality === 'video', ...(media !== undefined && { media }) });
+    const { media, client } = this.#options;
+    const devices = new Devices({
+      video: modality === 'video',
+      choices: choicesOf(client),
+      ...(media !== undefined && { media }),
+    });
     this.#devices = devices;
     devices.subscribe(() => {
       this.#send();

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { addDays, localDate } from '@meetwell/sdk';
 import type { MeetwellClient } from '@meetwell/sdk/client';
 import { createSlotChooser, createStore, type SlotChooser, type SlotChooserSnapshot } from '@meetwell/sdk/flows';
-import { isLeaveKey } from './leave.ts';
+import { watchLeaveKeys } from './leave.ts';
 import { define, VERSION } from '../define/define.ts';
 import '../define/slot-chooser.ts';
 import type { MeetwellSlotChooser } from '../slot-chooser/slot-chooser.ts';
@@ -92,18 +92,24 @@ describe('keyboard and focus', () => {
     outside.remove();
   });
 
-  it('leaves by Escape, but not while a dialog is open or when something else took the key', () => {
-    const press = (init: KeyboardEventInit) => new KeyboardEvent('keydown', { cancelable: true, ...init });
-    expect(isLeaveKey(press({ key: 'Escape' }))).to.equal(true);
-    expect(isLeaveKey(press({ key: 'Enter' }))).to.equal(false);
-    const taken = press({ key: 'Escape' });
-    taken.preventDefault();
-    expect(isLeaveKey(taken)).to.equal(false);
-    const dialog = document.createElement('dialog');
-    document.body.append(dialog);
-    dialog.showModal();
-    expect(isLeaveKey(press({ key: 'Escape' }))).to.equal(false);
-    dialog.remove();
+  it('leaves when Shift is pressed three times alone, and by nothing that people press for another reason [X6]', async () => {
+    let left = 0;
+    const stop = watchLeaveKeys(() => (left += 1));
+    const press = async (...keys: readonly string[]) => {
+      for (const key of keys) await sendKeys({ press: key });
+    };
+    await press('Escape', 'Escape', 'Escape');
+    await press('Shift', 'Shift', 'a', 'Shift');
+    await press('Shift+A', 'Shift+B', 'Shift+C');
+    await press('Control+Shift', 'Control+Shift', 'Control+Shift');
+    expect(left).to.equal(0);
+    await press('Escape', 'Shift', 'Shift');
+    expect(left).to.equal(0);
+    await press('Shift');
+    expect(left).to.equal(1);
+    stop();
+    await press('Shift', 'Shift', 'Shift');
+    expect(left).to.equal(1);
   });
 });
 

@@ -10,13 +10,36 @@ export function leavePage(url: string): void {
   location.replace(url);
 }
 
-/** A key press that means "leave", and not "close what is open". */
-export function isLeaveKey(event: KeyboardEvent): boolean {
-  return (
-    event.key === 'Escape' &&
-    !event.defaultPrevented &&
-    !event.isComposing &&
-    document.fullscreenElement === null &&
-    document.querySelector('dialog[open], :popover-open') === null
-  );
+/** How often Shift is pressed to leave, and the most milliseconds between two presses. */
+const PRESSES = 3;
+const WITHIN = 5_000;
+
+/**
+ * Watches for Shift pressed three times alone, as GOV.UK's "Exit this page" does: nobody does that by accident, while
+ * Escape is what people press to close things. Calls `leave` at the third. Gives how to stop.
+ */
+export function watchLeaveKeys(leave: () => void): () => void {
+  let count = 0;
+  let alone = false;
+  let last = 0;
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.repeat) return;
+    alone = event.key === 'Shift' && !event.ctrlKey && !event.altKey && !event.metaKey;
+    if (!alone) count = 0;
+  };
+  const released = (event: KeyboardEvent): void => {
+    if (event.key !== 'Shift' || !alone) return;
+    alone = false;
+    count = event.timeStamp - last > WITHIN ? 1 : count + 1;
+    last = event.timeStamp;
+    if (count < PRESSES) return;
+    count = 0;
+    leave();
+  };
+  document.addEventListener('keydown', pressed);
+  document.addEventListener('keyup', released);
+  return () => {
+    document.removeEventListener('keydown', pressed);
+    document.removeEventListener('keyup', released);
+  };
 }

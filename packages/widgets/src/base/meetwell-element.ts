@@ -14,7 +14,7 @@ import { commonWords, type CommonWords, type Language } from '@meetwell/sdk/lang
 import { clientContext, type Provided } from './client-context.ts';
 import { ProblemShownEvent } from './events.ts';
 import { LanguageController } from './language-controller.ts';
-import { EXIT_URL, isLeaveKey, leavePage } from './leave.ts';
+import { EXIT_URL, leavePage, watchLeaveKeys } from './leave.ts';
 import type { Content } from './templates.ts';
 import { crisisHelp } from '../crisis-help/crisis-view.ts';
 import { sharedStyles } from '../theme/index.ts';
@@ -49,6 +49,7 @@ export abstract class MeetwellElement extends LitElement {
   #view: string | undefined;
   #fault: object | null = null;
   #hadFocus = false;
+  #unwatch: () => void = () => undefined;
 
   constructor() {
     super();
@@ -72,7 +73,10 @@ export abstract class MeetwellElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('keydown', this.#onKey);
+    this.#unwatch();
+    this.#unwatch = watchLeaveKeys(() => {
+      if (this.hasBar) leavePage(this.exitUrl);
+    });
     // The loader may define the provider after the elements inside it, which have asked in vain by then.
     if (this.client === undefined && customElements.get('meetwell-provider') === undefined) {
       void customElements.whenDefined('meetwell-provider').then(() => {
@@ -83,7 +87,7 @@ export abstract class MeetwellElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('keydown', this.#onKey);
+    this.#unwatch();
   }
 
   /** What the view shows: when it changes, the focus moves to the new view's heading. */
@@ -160,12 +164,6 @@ export abstract class MeetwellElement extends LitElement {
   }
 
   readonly #leave = (event: Event): void => {
-    event.preventDefault();
-    leavePage(this.exitUrl);
-  };
-
-  readonly #onKey = (event: KeyboardEvent): void => {
-    if (!this.hasBar || !isLeaveKey(event)) return;
     event.preventDefault();
     leavePage(this.exitUrl);
   };

@@ -12,7 +12,7 @@ export const messages: Messages<typeof english> = {
   loading: 'Yn llwytho',
   stillLoading: 'Mae hyn yn cymryd mwy o amser nag arfer. Arhoswch os gwelwch yn dda.',
   leavePage: 'Gadael y dudalen hon',
-  leavePageHint: 'neu pwyswch Escape',
+  leavePageHint: 'neu pwyswch Shift dair gwaith',
   crisisLink: 'Mewn argyfwng? Mynnwch help nawr',
   signedOut: {
     heading: 'Mae angen i chi fewngofnodi eto',

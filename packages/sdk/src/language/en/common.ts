@@ -10,7 +10,7 @@ export const messages = {
   loading: 'Loading',
   stillLoading: 'This is taking longer than usual. Please wait.',
   leavePage: 'Leave this page',
-  leavePageHint: 'or press Escape',
+  leavePageHint: 'or press Shift 3 times',
   crisisLink: 'In crisis? Get help now',
   signedOut: {
     heading: 'You need to log in again',
