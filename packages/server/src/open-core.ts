@@ -5,6 +5,7 @@ import { openHints } from './commands/hints.ts';
 import type { Core, PartnerId } from './core.ts';
 import type { Engine } from './database/engine.ts';
 import { migrate } from './database/migrate.ts';
+import { MIGRATIONS } from './database/migrations/index.ts';
 import { databaseOver } from './database/open.ts';
 import { openPglite } from './database/pglite.ts';
 import { openPostgres } from './database/postgres.ts';
@@ -62,7 +63,7 @@ export function openEngine(
 export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<OpenCore> {
   const { testClock, log } = options;
   const faults = faultsAt(options.fault);
-  await migrate(engine);
+  await migrate(engine, MIGRATIONS);
   const database = databaseOver(engine, { testClock });
   const alarms = await openAlarms(engine, { testClock, log });
 

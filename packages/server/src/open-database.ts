@@ -1,5 +1,6 @@
 import type { Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
+import { MIGRATIONS } from './database/migrations/index.ts';
 import { databaseOver } from './database/open.ts';
 import { openPglite } from './database/pglite.ts';
 import { openPostgres } from './database/postgres.ts';
@@ -14,6 +15,6 @@ export async function openDatabase(
   const engine = await (options.databaseUrl === null
     ? openPglite(options.dataFolder)
     : openPostgres(options.databaseUrl, 4, log));
-  await migrate(engine);
+  await migrate(engine, MIGRATIONS);
   return databaseOver(engine, { testClock: options.testClock });
 }

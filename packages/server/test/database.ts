@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import type { CoreOptions, OpenCore } from '../src/open-core.ts';
 import { openCore, openCoreOn, openEngine } from '../src/open-core.ts';
+import { raw } from '../src/database/script.ts';
 import type { Log } from '../src/log.ts';
 import { startPostgres } from '../../../scripts/postgres.mjs';
 
@@ -47,7 +48,7 @@ async function openOnPglite(options: CoreOptions, complaints: string[]): Promise
     core,
     url: null,
     complaints,
-    sql: async <Row>(text: string) => (await engine.raw(text)) as readonly Row[],
+    sql: async <Row>(text: string) => (await raw(engine, text)) as readonly Row[],
     postgresLog: () => Promise.resolve(''),
     second: () => Promise.reject(new Error('PGlite has one process')),
     close: () => core.close(),
@@ -67,7 +68,7 @@ async function openOnPostgres(options: CoreOptions, complaints: string[]): Promi
     core,
     url,
     complaints,
-    sql: async <Row>(text: string) => (await engine.raw(text)) as readonly Row[],
+    sql: async <Row>(text: string) => (await raw(engine, text)) as readonly Row[],
     async postgresLog() {
       if (cluster.logFile === null) return '';
       const lines = (await readFile(cluster.logFile, 'utf8')).split('\n');

@@ -6,6 +6,9 @@ import type { Tx } from './schema.ts';
 export const LOOKUP_KINDS = ['issuer', 'origin', 'room'] as const;
 export type LookupKind = (typeof LOOKUP_KINDS)[number];
 
+/** The roles that transactions take: see `migrations/0001-foundation.ts`. */
+export type Role = 'meetwell_app' | 'meetwell_operator';
+
 /**
  * The database, PGlite inside the process or a PostgreSQL. Work gets a transaction and nothing else: PGlite has one
  * connection, so whatever asked this object for another inside a transaction would wait for ever. Doing so throws
@@ -24,6 +27,18 @@ export interface Database {
 
   /** Work of the server's own that has no tenant: the outbox, the sweep, outages. Sees ids and due times, no content. */
   asOperator<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+
+  /**
+   * Runs a statement by its text, which is to be a constant: it is prepared under it. Statements that are sent without
+   * waiting for each other travel together, and are executed in order, each on what those before it left.
+   */
+  send<Row>(tx: Tx, text: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly Row[] }>;
+
+  /**
+   * The last statement of a transaction and its COMMIT in one trip. Nothing can be asked of the transaction after it.
+   * @throws what the statement threw: then nothing of the transaction is there.
+   */
+  commitWith(tx: Tx, text: string, values: readonly unknown[]): Promise<void>;
 
   /** The database's time, read once a transaction at the first call, plus what a test has moved it by. */
   now(tx: Tx): Promise<Instant>;

@@ -1,24 +1,36 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { DefaultQueryExecutor, DummyDriver, PostgresAdapter, PostgresDialect, PostgresQueryCompiler } from 'kysely';
+import { sql, Transaction } from 'kysely';
 import { instantAt, type Instant } from '@meetwell/sdk';
 import type { PartnerId } from '../core.ts';
-import { NestedTransaction, type Database, type LookupKind } from './database.ts';
+import { Connection } from './connection.ts';
+import { NestedTransaction, type Database, type LookupKind, type Role } from './database.ts';
 import type { Engine } from './engine.ts';
-import type { Tx } from './schema.ts';
+import type { Schema, Tx } from './schema.ts';
 
 /** What is known of a transaction while it is open. */
 interface Scope {
   open: boolean;
   now: Promise<Instant> | null;
+  /** Set once the transaction was ended before the work was: see `commitWith`. */
+  committed: boolean;
+  readonly connection: Connection;
   readonly afterCommit: (() => void)[];
 }
+
+const BEGIN = 'begin';
+const COMMIT = 'commit';
+const ROLLBACK = 'rollback';
+const AS = `select set_config('role', $1, true), set_config('meetwell.partner', $2, true)`;
+
+/** A plan that no longer fits a table that was changed, or that the connection has forgotten: another one makes it anew. */
+const STALE_PLAN: readonly unknown[] = ['0A000', '26000'];
 
 /** The database over either engine: tenants, the guard, the clock. */
 export function databaseOver(engine: Engine, options: { readonly testClock: boolean }): Database {
   const current = new AsyncLocalStorage<Scope>();
   const scopes = new WeakMap<Tx, Scope>();
-
   function scopeOf(tx: Tx): Scope {
     const scope = scopes.get(tx);
     if (scope === undefined || !scope.open) throw new Error('This transaction is not open');
@@ -30,33 +42,40 @@ export function databaseOver(engine: Engine, options: { readonly testClock: bool
     if (current.getStore()?.open === true) throw new NestedTransaction();
   }
 
-  async function transaction<T>(role: string, partner: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function transaction<T>(role: Role, partner: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     guard();
-    const scope: Scope = { open: true, now: null, afterCommit: [] };
-    const result = await current.run(scope, async () => {
-      try {
-        return await engine.kysely.transaction().execute(async (tx) => {
-          scopes.set(tx, scope);
-          await sql`select set_config('role', ${role}, true), set_config('meetwell.partner', ${partner}, true)`.execute(
-            tx,
-          );
-          return await work(tx);
-        });
-      } finally {
-        scope.open = false;
-      }
-    });
-    for (const after of scope.afterCommit) after();
-    return result;
+    const connection = new Connection(await engine.pool.connect());
+    const scope: Scope = { open: true, now: null, committed: false, connection, afterCommit: [] };
+    let broken = false;
+    try {
+      const result = await current.run(scope, async () => {
+        const tx = transactionOn(connection);
+        scopes.set(tx, scope);
+        // Nobody waits for these: they go with the first statement of the work, which fails if they do.
+        const begun = Promise.all([connection.send(BEGIN), connection.send(AS, [role, partner])]);
+        begun.catch(() => undefined);
+        const done = await work(tx);
+        await begun;
+        return done;
+      });
+      scope.open = false;
+      if (!scope.committed) await commit(connection);
+      for (const after of scope.afterCommit) after();
+      return result;
+    } catch (error) {
+      scope.open = false;
+      broken = isStale(error);
+      if (!scope.committed) await connection.send(ROLLBACK).catch(() => (broken = true));
+      throw error;
+    } finally {
+      connection.release(broken);
+    }
   }
 
-  async function readClock(tx: Tx): Promise<Instant> {
-    const offset = options.testClock ? sql`(select offset_ms from test_clock)` : sql`0`;
-    const { rows } = await sql<{ epoch: number }>`
-      select (floor(extract(epoch from clock_timestamp()) * 1000) + ${offset})::bigint as epoch`.execute(tx);
-    const [row] = rows;
-    if (row === undefined) throw new Error('The database gave no time');
-    return instantAt(row.epoch);
+  async function commit(connection: Connection): Promise<void> {
+    const { command } = await connection.send(COMMIT);
+    // A transaction that has failed is rolled back by its COMMIT, which says so and is no error.
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back');
   }
 
   return {
@@ -72,8 +91,18 @@ export function databaseOver(engine: Engine, options: { readonly testClock: bool
       }),
     now(tx) {
       const scope = scopeOf(tx);
-      scope.now ??= readClock(tx);
+      scope.now ??= readClock(scope.connection, options.testClock);
       return scope.now;
+    },
+    send: (tx, text, values) => scopeOf(tx).connection.send(text, values),
+    async commitWith(tx, text, values) {
+      const scope = scopeOf(tx);
+      const { connection } = scope;
+      const [written, committed] = await Promise.allSettled([connection.send(text, values), commit(connection)]);
+      // Either way the transaction is over: one whose last statement failed is rolled back by the commit behind it.
+      scope.committed = true;
+      if (written.status === 'rejected') throw written.reason;
+      if (committed.status === 'rejected') throw committed.reason;
     },
     afterCommit: (tx, work) => void scopeOf(tx).afterCommit.push(work),
     listen(channel, handler) {
@@ -87,6 +116,36 @@ export function databaseOver(engine: Engine, options: { readonly testClock: bool
     ping: () => transaction('meetwell_operator', '', async (tx) => void (await sql`select 1`.execute(tx))),
     close: () => engine.close(),
   };
+}
+
+// The transactions of this server are begun, pipelined and ended here; Kysely builds what runs in them.
+const dialect = new PostgresDialect({ pool: () => Promise.reject(new Error('Kysely opens no connection here')) });
+const driver = new DummyDriver();
+const compiler = new PostgresQueryCompiler();
+const adapter = new PostgresAdapter();
+
+function transactionOn(connection: Connection): Tx {
+  // Without waiting for each other: what is asked for together travels together.
+  const provider = { provideConnection: <T>(consumer: (own: Connection) => Promise<T>) => consumer(connection) };
+  const executor = new DefaultQueryExecutor(compiler, adapter, provider);
+  return new Transaction<Schema>({ config: { dialect }, dialect, driver, executor });
+}
+
+/** Epoch milliseconds of the database's clock, plus what a test has moved it by. */
+export function clockExpression(testClock: boolean): string {
+  const offset = testClock ? '(select offset_ms from test_clock)' : '0';
+  return `(floor(extract(epoch from clock_timestamp()) * 1000) + ${offset})::bigint`;
+}
+
+async function readClock(connection: Connection, testClock: boolean): Promise<Instant> {
+  const { rows } = await connection.send<{ epoch: number }>(`select ${clockExpression(testClock)} as epoch`);
+  const [row] = rows;
+  if (row === undefined) throw new Error('The database gave no time');
+  return instantAt(row.epoch);
+}
+
+function isStale(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && STALE_PLAN.includes(error.code);
 }
 
 /** Under which a value is kept in `partner_lookups`. */

@@ -1,18 +1,13 @@
-import { mkdir } from 'node:fs/promises';
 import { EventEmitter } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite, types, type QueryOptions } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
-import { Kysely, PGliteDialect, type PGlite as DialectPGlite } from 'kysely';
-import { fromPglite } from 'pg-boss';
-import { parseTimestamp } from './columns.ts';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import pg from 'pg';
+import type { ConstructorOptions } from 'pg-boss';
 import type { Engine } from './engine.ts';
-import type { Schema } from './schema.ts';
-
-const PARSERS: NonNullable<QueryOptions['parsers']> = {
-  [types.TIMESTAMPTZ]: parseTimestamp,
-  [types.INT8]: Number,
-};
+import { SETTINGS, TYPES } from './types.ts';
 
 /**
  * PostgreSQL inside the process: one connection, one process. It serialises everything, so that a race is never seen
@@ -26,25 +21,22 @@ export async function openPglite(folder: string | null): Promise<Engine> {
     ...(folder === null ? {} : { dataDir: join(folder, 'database') }),
     extensions: { btree_gist },
   });
-  const kysely = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: withParsers(pglite) }) });
+  // The adapter's types are those of a client, and a pool takes it all the same.
+  const adapter = createPgConfig(pglite) as unknown as pg.PoolConfig;
+  const pool = new pg.Pool({
+    ...adapter,
+    max: 1,
+    types: TYPES,
+    pipeline: true,
+    // There is no other end that could be lost.
+    idleTimeoutMillis: 0,
+    onConnect: async (client) => void (await client.query(SETTINGS)),
+  });
   // Nobody else can reach this database, so nobody else needs to hear.
   const channels = new EventEmitter().setMaxListeners(0);
   return {
     kind: 'pglite',
-    kysely,
-    async script(sql, _lock, once) {
-      await pglite.transaction(async (tx) => {
-        if (once !== undefined) {
-          const done = await tx.query('select from migrations where name = $1', [once]);
-          if (done.rows.length > 0) return;
-        }
-        await tx.exec(sql);
-        if (once !== undefined) await tx.query('insert into migrations values ($1, clock_timestamp())', [once]);
-      });
-    },
-    async raw(sql) {
-      return (await pglite.query(sql, [], { parsers: PARSERS })).rows;
-    },
+    pool,
     listen(channel, handler) {
       channels.on(channel, handler);
       return Promise.resolve(() => Promise.resolve(void channels.off(channel, handler)));
@@ -53,33 +45,38 @@ export async function openPglite(folder: string | null): Promise<Engine> {
       for (const payload of payloads) channels.emit(channel, payload);
       return Promise.resolve();
     },
-    queue: { db: fromPglite(pglite), backend: 'pglite' },
+    queue: { db: queueOver(pool), backend: 'pglite' },
     async close() {
       channels.removeAllListeners();
-      await kysely.destroy();
+      await pool.end();
       if (!pglite.closed) await pglite.close();
     },
   };
 }
 
-/** Our own parsers for our own queries: pg-boss, on the same connection, expects PGlite's. */
-function withParsers(pglite: PGlite): DialectPGlite {
+/** pg-boss on the one connection: it waits for whoever has it, so that it never speaks in somebody's transaction. */
+function queueOver(pool: pg.Pool): NonNullable<ConstructorOptions['db']> {
   return {
-    get closed() {
-      return pglite.closed;
+    // The one session lasts as long as the pool.
+    async setSessionStatements(statements: readonly string[]) {
+      for (const statement of statements) await pool.query(statement);
     },
-    get ready() {
-      return pglite.ready;
+    async executeSql(text, values) {
+      const client = await pool.connect();
+      try {
+        // Without values a text may hold several statements, and then gives one result for each.
+        const result: pg.QueryResult | pg.QueryResult[] =
+          values === undefined || values.length === 0
+            ? await client.query(text)
+            : await client.query(text, values as unknown[]);
+        return { rows: [result].flat().flatMap(({ rows }) => (rows ?? []) as unknown[]) };
+      } catch (error) {
+        // A block that broke off leaves its transaction open.
+        await client.query('rollback');
+        throw error;
+      } finally {
+        client.release();
+      }
     },
-    waitReady: pglite.waitReady,
-    close: () => pglite.close(),
-    query: (text, parameters, options) => pglite.query(text, parameters, { ...options, parsers: PARSERS }),
-    transaction: (work) =>
-      pglite.transaction((tx) =>
-        work({
-          rollback: () => tx.rollback(),
-          query: (text, parameters, options) => tx.query(text, parameters, { ...options, parsers: PARSERS }),
-        }),
-      ),
   };
 }

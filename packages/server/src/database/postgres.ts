@@ -1,19 +1,8 @@
-import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log.ts';
-import { parseTimestamp } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { openChannels } from './postgres-channels.ts';
-import type { Schema } from './schema.ts';
-
-/** Our own types for our own pool; the process-wide defaults stay as they are. */
-const TYPES: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === pg.types.builtins.TIMESTAMPTZ && format !== 'binary') return parseTimestamp as never;
-    if (oid === pg.types.builtins.INT8 && format !== 'binary') return Number as never;
-    return pg.types.getTypeParser(oid, format) as never;
-  },
-};
+import { SETTINGS, TYPES } from './types.ts';
 
 /** @param connections how many requests can be in the database at once; jobs and channels have their own few. */
 export async function openPostgres(url: string, connections: number, log: Log): Promise<Engine> {
@@ -21,10 +10,14 @@ export async function openPostgres(url: string, connections: number, log: Log): 
     connectionString: url,
     max: connections,
     types: TYPES,
+    pipeline: true,
     application_name: 'meetwell',
     connectionTimeoutMillis: 30_000,
+    // A connection that is kept has its statements prepared.
+    idleTimeoutMillis: 300_000,
     // A server that hangs must not keep locks that others wait for.
     idle_in_transaction_session_timeout: 60_000,
+    onConnect: async (client) => void (await client.query(SETTINGS)),
   });
   let closed = false;
   // A pooled connection that breaks while idle says so here; the pool replaces it.
@@ -32,27 +25,7 @@ export async function openPostgres(url: string, connections: number, log: Log): 
   const channels = openChannels(url, log);
   return {
     kind: 'postgres',
-    kysely: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }),
-    async script(sql, lock, once) {
-      const client = await pool.connect();
-      try {
-        await client.query('begin');
-        await client.query('select pg_advisory_xact_lock($1)', [lock]);
-        const done =
-          once !== undefined && (await client.query('select from migrations where name = $1', [once])).rowCount;
-        if (!done) {
-          await client.query(sql);
-          if (once !== undefined) await client.query('insert into migrations values ($1, clock_timestamp())', [once]);
-        }
-        await client.query('commit');
-      } catch (error) {
-        await client.query('rollback');
-        throw error;
-      } finally {
-        client.release();
-      }
-    },
-    raw: async (sql) => (await pool.query(sql)).rows as readonly unknown[],
+    pool,
     listen: (channel, handler) => channels.listen(channel, handler),
     notify: (channel, payloads) => channels.notify(channel, payloads),
     queue: { connectionString: url, max: 4, application_name: 'meetwell-queue' },

@@ -3,6 +3,7 @@ import { PgBoss, fromKysely, systemClock, type AttachableClock, type Job } from 
 import { epochOf, type BookingId, type Instant } from '@meetwell/sdk';
 import type { PartnerId } from '../core.ts';
 import type { Engine } from '../database/engine.ts';
+import { script } from '../database/script.ts';
 import type { Tx } from '../database/schema.ts';
 import type { Log } from '../log.ts';
 
@@ -51,7 +52,7 @@ export async function openAlarms(engine: Engine, options: { testClock: boolean; 
   });
   boss.on('error', (error) => options.log.error('alarms', error));
   await boss.start();
-  if (!options.testClock) await engine.script(clockFunction('select pg_catalog.now()'), CLOCK_LOCK);
+  if (!options.testClock) await script(engine, clockFunction('select pg_catalog.now()'), CLOCK_LOCK);
   // Created before anyone sends, so that sending never asks about the queue on another connection: inside a
   // transaction of PGlite's one connection that would wait for ever. A second queue cache is read at the next start.
   if ((await boss.getQueue(QUEUE)) === null) {
@@ -62,7 +63,7 @@ export async function openAlarms(engine: Engine, options: { testClock: boolean; 
       retentionSeconds: 60 * 60 * 24 * 365,
     });
   }
-  await engine.script(GRANTS, CLOCK_LOCK);
+  await script(engine, GRANTS, CLOCK_LOCK);
   // Loads the queue into this instance's cache.
   await boss.findJobs(QUEUE, { id: '00000000-0000-4000-8000-000000000000' });
 
