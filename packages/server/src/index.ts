@@ -1,6 +1,7 @@
 export * from './config.ts';
-export * from './core.ts';
-export { HINTS_CHANNEL } from './commands/hints.ts';
+export type { Core } from './commands/core.ts';
+export type { Principal } from './commands/principal.ts';
+export type { PartnerId } from './database/partner.ts';
 export { FAULT_POINTS, type FaultPoint } from './commands/faults.ts';
 export type { Database } from './database/database.ts';
 export { moveClock } from './database/test-clock.ts';

@@ -1,19 +1,15 @@
-import { SYSTEM, type BookingId } from '@meetwell/sdk';
-import { execute } from './commands/execute.ts';
+import { openClock, type Ring } from './commands/clock.ts';
+import { openOutbox, type Consumer } from './commands/consumers.ts';
+import type { Core } from './commands/core.ts';
 import { faultsAt } from './commands/faults.ts';
 import { openHints } from './commands/hints.ts';
-import type { Core, PartnerId } from './core.ts';
 import type { Engine } from './database/engine.ts';
 import { migrate } from './database/migrate.ts';
-import { MIGRATIONS } from './database/migrations/index.ts';
 import { databaseOver } from './database/open.ts';
 import { openPglite } from './database/pglite.ts';
 import { openPostgres } from './database/postgres.ts';
-import { openAlarms } from './jobs/alarms.ts';
-import { openDispatcher, type Deliver, type Dispatcher } from './jobs/dispatcher.ts';
-import { openSweep, type Sweep } from './jobs/sweep.ts';
 import type { Log } from './log.ts';
-import { attendanceReader } from './sessions/attendance.ts';
+import { coreRings, MIGRATIONS } from './nouns.ts';
 
 export interface CoreOptions {
   /** A PostgreSQL to use; null embeds the database. */
@@ -31,14 +27,19 @@ export interface CoreOptions {
   readonly sweepEvery?: number | null;
 }
 
+/** What the background work is, beyond what the core does by itself. */
+export interface Background {
+  readonly consumers?: readonly Consumer[];
+  readonly rings?: Readonly<Record<string, Ring>>;
+}
+
 export interface OpenCore extends Core {
-  /**
-   * Begins to dispatch what the outbox holds, and to wake for deadlines. Call it once, when notices can be delivered;
-   * `deliver` needs the core, which is why it comes here and not with the options.
-   */
-  start(deliver: Deliver): Promise<void>;
-  /** Dispatches everything that waits now; resolves when it was tried. Before `start` it does nothing. */
+  /** Begins to dispatch what the outbox holds, and to wake for deadlines. Call it once, when notices can be delivered. */
+  start(background?: Background): void;
+  /** Resolves when everything that waits now is dispatched, or was tried. Before `start` nothing waits for anyone. */
   dispatched(): Promise<void>;
+  /** Rings now for what is due now, and resolves when that is done. */
+  rung(): Promise<void>;
   /** Ends the background work, then closes the database. */
   close(): Promise<void>;
 }
@@ -62,38 +63,40 @@ export function openEngine(
 /** The same over a database that is open already; `close` closes it. */
 export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<OpenCore> {
   const { testClock, log } = options;
-  const faults = faultsAt(options.fault);
   await migrate(engine, MIGRATIONS);
   const database = databaseOver(engine, { testClock });
-  const alarms = await openAlarms(engine, { testClock, log });
+  const hints = await openHints(database, log);
+  const outbox = openOutbox(database, log);
+  const clock = openClock({ database, log });
+  const core: Core = { database, hints, outbox, clock, faults: faultsAt(options.fault), log };
+  let sweep: ReturnType<typeof setInterval> | null = null;
 
-  let dispatcher: Dispatcher | null = null;
-  let sweep: Sweep | null = null;
-  const wake = (): void => dispatcher?.wake();
-  const hints = await openHints(database, wake);
-  const core: Core = { database, hints, faults, alarms, attendance: attendanceReader(database), log };
-  const settle = async (partner: PartnerId, booking: BookingId): Promise<void> => {
-    await execute(core, { partner, actor: SYSTEM, key: null, commands: [], settle: [booking] });
-  };
+  /** The net beneath wakes: what a crash left, whatever the reason. */
+  function sweepOnce(): void {
+    outbox.sweep();
+    void clock.now();
+    hints.sweep().catch((error: unknown) => log.error('sweep', error));
+  }
 
   return {
     ...core,
-    async start(deliver) {
-      dispatcher = openDispatcher({ database, faults, log }, deliver);
-      await alarms.start(settle);
+    start({ consumers = [], rings = coreRings(core) } = {}) {
+      outbox.start(consumers);
+      clock.start(rings);
       const every = options.sweepEvery === undefined ? SWEEP_EVERY : options.sweepEvery;
       if (every === null) return;
-      sweep = openSweep({ database, log, every, settle, wake });
-      // What a crash left, and what fell due while nobody was there.
-      void sweep.now();
+      sweep = setInterval(sweepOnce, every);
+      sweepOnce();
     },
     async dispatched() {
-      await dispatcher?.drain();
+      await outbox.drained();
+      await hints.settled();
     },
+    rung: () => clock.now(),
     async close() {
-      await sweep?.close();
-      await alarms.close();
-      await dispatcher?.close();
+      if (sweep !== null) clearInterval(sweep);
+      await clock.close();
+      await outbox.close();
       await hints.close();
       await database.close();
     },

@@ -1,6 +1,6 @@
 import type { Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
-import { MIGRATIONS } from './database/migrations/index.ts';
+import { MIGRATIONS } from './nouns.ts';
 import { databaseOver } from './database/open.ts';
 import { openPglite } from './database/pglite.ts';
 import { openPostgres } from './database/postgres.ts';

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { DEFAULT_CONFIG, secretOf, type ServerConfig } from './config.ts';
 import { createApp, type Pages } from './http/app.ts';
+import { tokensOf } from './http/tokens.ts';
 import { jsonLog } from './log.ts';
 import type { Media } from './media/media.ts';
 import { recordMediaOutages } from './media/outages.ts';
@@ -11,8 +12,10 @@ import { startReconciler } from './media/reconcile.ts';
 import { webhookIntake } from './media/webhooks.ts';
 import { calendarLinks } from './notices/calendar-links.ts';
 import { NO_MAILER, smtpMailer } from './notices/mailer.ts';
-import { noticesOf, type Notices } from './notices/notices.ts';
+import { composer } from './notices/compose.ts';
+import { consumers, rings, routes, type Parts } from './nouns.ts';
 import { openCore, type OpenCore } from './open-core.ts';
+import { lookupsOver } from './partners/lookups.ts';
 import { sessionsOf, type Sessions } from './sessions/sessions.ts';
 
 /** A server that answers. */
@@ -24,7 +27,6 @@ export interface RunningServer {
   /** Where the media server is may become known later than the start: `media.connect(…)`. */
   readonly media: Media;
   readonly sessions: Sessions;
-  readonly notices: Notices;
   /** Asks the media server for the truth now instead of at the next round. */
   reconcile(): Promise<void>;
   /** Stops taking calls, ends streams, finishes background work, closes the database. */
@@ -35,12 +37,6 @@ export interface ServerOptions {
   /** Pages beside the API, for what no route takes: the demo's. Given the server, so that they can show what it holds. */
   readonly pages?: (server: RunningServer) => Pages;
 }
-
-/** Milliseconds between two looks for invitations that are due. */
-const INVITE_EVERY = 5_000;
-
-/** States after which nothing happens in a session any more. */
-const CLOSING_EVENTS: ReadonlySet<string> = new Set(['completed', 'missed', 'interrupted', 'cancelled']);
 
 /** Starts a server: resolves when it answers. Whatever is left out of the configuration has its default. */
 export async function startServer(
@@ -73,20 +69,29 @@ export async function serve(
   let url = config.publicUrl ?? '';
   const publicUrl = () => url;
   const links = calendarLinks(secret, publicUrl);
-  const notices = noticesOf({ core, mailer, calendarLinks: links, from: config.mailFrom });
   const sessions = sessionsOf({ core, media, secret });
   const webhooks = webhookIntake(core, media);
   const reconciler = startReconciler(core, media, webhooks);
+  const lookups = lookupsOver(core.database);
+  const tokens = tokensOf(secret);
+  const parts: Parts = {
+    core,
+    sessions,
+    webhooks,
+    calendarLinks: links,
+    composer: composer(links, config.mailFrom),
+    mailer,
+    lookups,
+  };
 
   let running: RunningServer | null = null;
   let shown: Pages | null = null;
   const app = createApp({
     core,
     media,
-    sessions,
-    webhooks,
-    calendarLinks: links,
-    secret,
+    tokens,
+    knowsOrigin: (origin) => lookups.knowsOrigin(origin),
+    routes: (router, app) => routes(parts, router, app, tokens),
     publicUrl,
     embedFolder: config.embedFolder,
     pages: pages === undefined ? null : (request) => shown?.(request) ?? Promise.resolve(null),
@@ -104,18 +109,10 @@ export async function serve(
   if (url === '')
     url = `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
 
-  await core.start(async (notice) => {
-    if (CLOSING_EVENTS.has(notice.type)) await sessions.closed(notice.partner, notice.booking);
-    await notices.deliver(notice);
-  });
-  let inviting: Promise<unknown> = Promise.resolve();
-  const invitations = setInterval(() => {
-    inviting = inviting.then(() => notices.invite()).catch((error: unknown) => log.error('invitations', error));
-  }, INVITE_EVERY);
+  core.start({ consumers: consumers(parts), rings: rings(parts) });
 
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
-    clearInterval(invitations);
     reconciler.stop();
     sessions.stop();
     media.close();
@@ -124,7 +121,6 @@ export async function serve(
     // Streams of hints never end by themselves; their clients come back to whichever server is there.
     if ('closeAllConnections' in http) http.closeAllConnections();
     await closed;
-    await inviting;
     await webhooks.settled();
     mailer.close();
   }
@@ -135,7 +131,6 @@ export async function serve(
     core,
     media,
     sessions,
-    notices,
     reconcile: () => reconciler.round(),
     close: () => (closing ??= close()),
   };

@@ -9,7 +9,7 @@ import {
   type Instant,
   type Modality,
 } from '@meetwell/sdk';
-import type { BookingsAnswer, FreeTimesAnswer, SessionView } from '@meetwell/sdk/client';
+import type { BookingsAnswer, FreeTimesAnswer, PresenceAnswer, SessionView } from '@meetwell/sdk/client';
 import { moveClock } from '../src/database/test-clock.ts';
 import type { CallOptions } from './running-server.ts';
 import type { TestServer } from './running-server.ts';
@@ -74,7 +74,7 @@ export function page(world: TestServer, booking: string, token: string, connecti
   return {
     view: async () => (await world.call<SessionView>('GET', path, { token })).body,
     beat: async (state: 'waiting' | 'present' | 'left') =>
-      (await world.call<SessionView>('POST', `${path}/presence`, { token, body: { connection, state } })).body,
+      (await world.call<PresenceAnswer>('POST', `${path}/presence`, { token, body: { connection, state } })).body,
     post: <Body>(what: string, body?: unknown) =>
       world.call<Body>('POST', `${path}/${what}`, { token, ...(body !== undefined && { body }) }),
     read: <Body>(what: string) => world.call<Body>('GET', `${path}/${what}`, { token }),

@@ -4,7 +4,9 @@
  * first preferred date.
  */
 import { localDate } from '@meetwell/sdk';
+import { sql } from 'kysely';
 import { openCore } from '../src/open-core.ts';
+import { noticesTo } from './consumers.ts';
 import { json } from '../src/database/columns.ts';
 import { jsonLog } from '../src/log.ts';
 import { ask, threeMornings, until } from './steps.ts';
@@ -22,27 +24,29 @@ const core = await openCore({
 const { database } = core;
 
 /** What a sender does: writes down what it sends, under the notice's own id, so that a repeat sends nothing. */
-await core.start((notice) =>
-  database.inTenant(notice.partner, async (tx) => {
-    const now = await database.now(tx);
-    const facts = json({ outbox: notice.outboxId });
-    const id = `sent_${notice.outboxId}`;
-    const first = await tx.selectFrom('audit_entries').select('id').where('id', '=', id).executeTakeFirst();
-    if (first !== undefined) return;
-    await tx
-      .insertInto('audit_entries')
-      .values({
-        partner_id: notice.partner,
-        id,
-        at: now,
-        actor: 'system',
-        action: 'test.sent',
-        subject: notice.booking,
-        facts,
-      })
-      .execute();
-  }),
-);
+core.start({
+  consumers: [
+    noticesTo(async ({ id, partner, booking }) => {
+      core.faults.reach('before-dispatch');
+      await database.inTenant(partner, async (tx) => {
+        const now = await database.now(tx);
+        const sent = await tx
+          .selectFrom('audit_entries')
+          .select('id')
+          .where('action', '=', 'test.sent')
+          .where(sql`facts->>'outbox'`, '=', String(id))
+          .executeTakeFirst();
+        if (sent !== undefined) return;
+        const facts = json({ outbox: id });
+        await tx
+          .insertInto('audit_entries')
+          .values({ partner_id: partner, at: now, actor: 'system', action: 'test.sent', subject: booking, facts })
+          .execute();
+      });
+      core.faults.reach('after-send');
+    }),
+  ],
+});
 
 const result = await ask(core, { preferences: threeMornings(localDate(day)), key: { id: key, bodyHash: 'same' } });
 core.faults.reach('before-answer');
@@ -52,9 +56,10 @@ await until(
   'everything is told',
   () =>
     database.asOperator(async (tx) => {
-      const row = await tx.selectFrom('outbox').select('id').where('sent_at', 'is', null).executeTakeFirst();
+      const row = await tx.selectFrom('outbox').select('id').where('consumer', '=', 'notices').executeTakeFirst();
       return row === undefined;
     }),
   40_000,
 );
+core.faults.reach('after-mark-sent');
 await core.close();

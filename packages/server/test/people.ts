@@ -12,7 +12,8 @@ import {
   type Weekday,
   type WeeklyWindow,
 } from '@meetwell/sdk';
-import type { PartnerId, Principal } from '../src/core.ts';
+import type { PartnerId } from '../src/database/partner.ts';
+import type { Principal } from '../src/commands/principal.ts';
 import type { PartnerDefinition } from '../src/partners/seed.ts';
 
 export const RIVERSIDE = 'riverside' as PartnerId;

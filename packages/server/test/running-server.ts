@@ -5,7 +5,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import type { Problem } from '@meetwell/sdk/client';
 import { DEFAULT_CONFIG, type ServerConfig } from '../src/config.ts';
-import type { PartnerId } from '../src/core.ts';
+import type { PartnerId } from '../src/database/partner.ts';
 import { seedPartner, type PartnerDefinition } from '../src/partners/seed.ts';
 import { serve, type RunningServer } from '../src/server.ts';
 import { openTestCore, type TestCore } from './database.ts';

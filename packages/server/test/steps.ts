@@ -18,8 +18,10 @@ import {
   type ProposalId,
   type ReasonCode,
 } from '@meetwell/sdk';
-import { execute, type Execution, type ExecutionResult } from '../src/commands/execute.ts';
-import type { Core, PartnerId, Principal } from '../src/core.ts';
+import { execute, type Execution, type ExecutionResult } from '../src/bookings/execute.ts';
+import type { Core } from '../src/commands/core.ts';
+import type { PartnerId } from '../src/database/partner.ts';
+import type { Principal } from '../src/commands/principal.ts';
 import { member, POLICY_ID, RIVERSIDE, SERVICE, therapist } from './people.ts';
 
 const LONDON = zone('Europe/London');

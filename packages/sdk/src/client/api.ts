@@ -35,7 +35,7 @@ export interface Me {
   readonly partnerName: string;
   readonly service: ServiceSummary;
   /** Null for anyone but a member. */
-  readonly account: AccountFacts | null;
+  readonly account: AccountView | null;
   readonly asOf: Instant;
 }
 
@@ -98,9 +98,11 @@ export interface BookingView {
   readonly member: PersonSummary;
   /** What the therapist wrote when declining or cancelling, or the member when cancelling. */
   readonly message: string | null;
-  /** For `actions`: the member's facts and the time that is taken, as far as this viewer may know them. */
-  readonly account: AccountFacts;
-  readonly busy: readonly BusyTime[];
+}
+
+/** A member's facts, as `actions` needs them, with a number that rises with every change of theirs. */
+export interface AccountView extends AccountFacts {
+  readonly revision: number;
 }
 
 /** `GET /api/bookings`, and every answer that shows bookings. */
@@ -108,6 +110,12 @@ export interface BookingsAnswer {
   readonly bookings: readonly BookingView[];
   /** Every policy version that the bookings were made under. */
   readonly policies: Readonly<Record<PolicyId, Policy>>;
+  /** For `actions`: the facts of each member concerned, once. */
+  readonly accounts: Readonly<Record<MemberId, AccountView>>;
+  /** For `actions`: the reader's own time that is taken, from now on, once. */
+  readonly busy: readonly BusyTime[];
+  /** Where the next page begins (`?after=`), or null at the end. */
+  readonly next: string | null;
   /** When all of this was true. */
   readonly asOf: Instant;
 }
@@ -187,9 +195,13 @@ export interface FreeTimesAnswer {
   readonly asOf: Instant;
 }
 
-/** `GET /api/sessions/{bookingId}`, `POST /api/sessions/{bookingId}/presence`: the session as this person sees it. */
+/** `GET /api/sessions/{bookingId}`: the session as this person sees it. */
 export interface SessionView {
   readonly booking: BookingView;
+  /** The member's, for `actions`. */
+  readonly account: AccountView;
+  /** The reader's own time that is taken. */
+  readonly busy: readonly BusyTime[];
   readonly policy: Policy;
   readonly stage: SessionStage;
   /** When the room can be entered, and when it is closed for everyone. */
@@ -218,6 +230,18 @@ export interface PresenceBody {
   /** One a page: a second tab is a second connection of the same person. */
   readonly connection: string;
   readonly state: 'waiting' | 'present' | 'left';
+}
+
+/** What a heartbeat answers: how the session stands, in a few bytes, because thousands ask every five seconds. */
+export interface PresenceAnswer {
+  readonly stage: SessionStage;
+  readonly self: SessionParticipant['presence'];
+  readonly other: SessionParticipant['presence'];
+  readonly epoch: number;
+  /** Of the booking: with another than is known the session is read again. */
+  readonly revision: number;
+  readonly media: SessionView['media'];
+  readonly asOf: Instant;
 }
 
 /** `POST /api/sessions/{bookingId}/media-token` */
@@ -262,10 +286,10 @@ export type LiveEvent =
   | { readonly type: 'welcome'; readonly now: Instant }
   /** Every fifteen seconds: the server's time, so that a page that slept shows the right one and what is due appears. */
   | { readonly type: 'time'; readonly now: Instant }
-  | { readonly type: 'booking'; readonly id: BookingId }
+  | { readonly type: 'booking'; readonly id: BookingId; readonly revision: number }
   | { readonly type: 'session'; readonly id: BookingId }
   | { readonly type: 'chat'; readonly id: BookingId }
-  | { readonly type: 'account' };
+  | { readonly type: 'account'; readonly revision: number };
 
 /** Every error, as RFC 9457 problem details (`application/problem+json`). */
 export interface Problem {

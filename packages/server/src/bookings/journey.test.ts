@@ -34,16 +34,16 @@ describe('a booking through execute', () => {
       { resource_kind: 'therapist', start: at(day, '09:00'), end: at(day, '10:00') },
     ]);
 
-    const { bookings, policies } = await bookingFor(core, asMember('sam'), booking);
+    const { bookings, policies, accounts } = await bookingFor(core, asMember('sam'), booking);
     expect(bookings[0]).toMatchObject({ booking: confirmed, member: { name: 'sam' }, therapists: [{ name: 'amira' }] });
-    expect(bookings[0]?.account.available).toBe(5);
+    expect(accounts[asMember('sam').id]?.available).toBe(5);
     expect(policies[confirmed.policy]).toBeDefined();
     expect((await bookingsFor(core, asTherapist('amira'))).bookings.map((view) => view.booking.id)).toEqual([booking]);
 
     expectDone(await command(core, asMember('sam'), booking, { type: 'cancel', message: null }));
     await storedAs(core, booking, 'cancelled');
     expect(await holdsOf(booking)).toEqual([]);
-    expect((await bookingFor(core, asMember('sam'), booking)).bookings[0]?.account.available).toBe(6);
+    expect((await bookingFor(core, asMember('sam'), booking)).accounts[asMember('sam').id]?.available).toBe(6);
 
     const events = await core.database.inTenant(RIVERSIDE, (tx) =>
       tx.selectFrom('booking_events').select('event').where('booking_id', '=', booking).orderBy('revision').execute(),
@@ -54,7 +54,7 @@ describe('a booking through execute', () => {
 
   async function holdsOf(booking: string) {
     return test.sql<{ resource_kind: string; start: string; end: string }>(
-      `select resource_kind, lower(during) as start, upper(during) as "end" from holds
+      `select resource_kind, starts_at as start, ends_at as "end" from holds
        where booking_id = '${booking}' order by resource_kind, start`,
     );
   }

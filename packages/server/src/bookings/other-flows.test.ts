@@ -9,7 +9,7 @@ import {
   type Modality,
   type Policy,
 } from '@meetwell/sdk';
-import { execute, type ExecutionResult } from '../commands/execute.ts';
+import { execute, type ExecutionResult } from './execute.ts';
 import { moveClock } from '../database/test-clock.ts';
 import { seedPartner } from '../partners/seed.ts';
 import { openTestCore, type TestCore } from '../../test/database.ts';

@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor, Instant } from '@meetwell/sdk';
-import type { PartnerId } from '../core.ts';
-import { json } from '../database/columns.ts';
-import type { Tx } from '../database/schema.ts';
+import type { Rows } from './rows.ts';
 
 /** Something that somebody did, for whoever must account for it later. */
 export interface AuditEntry {
@@ -21,21 +18,8 @@ export function actorName(actor: Actor): string {
   return actor.kind === 'system' ? 'system' : `${actor.kind}:${actor.id}`;
 }
 
-/** Writes entries in the transaction of what they tell of: neither exists without the other. */
-export async function writeAudit(tx: Tx, partner: PartnerId, entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  await tx
-    .insertInto('audit_entries')
-    .values(
-      entries.map(({ at, actor, action, subject, facts }) => ({
-        partner_id: partner,
-        id: randomUUID(),
-        at,
-        actor,
-        action,
-        subject,
-        facts: json(facts),
-      })),
-    )
-    .execute();
+/** Entries are written in the transaction of what they tell of: neither exists without the other. */
+export function auditRows(entries: readonly AuditEntry[]): Rows {
+  const rows = entries.map(({ at, actor, action, subject, facts }) => ({ at, actor, action, subject, facts }));
+  return { table: 'audit_entries', kind: 'insert', rows };
 }

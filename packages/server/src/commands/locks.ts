@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import { identifier, type BookingId, type MemberId, type PlaceId, type Resource, type RoomId } from '@meetwell/sdk';
-import type { PartnerId } from '../core.ts';
+import type { PartnerId } from '../database/partner.ts';
+import type { Database } from '../database/database.ts';
 import type { Tx } from '../database/schema.ts';
 
 /** Everything that a transaction will touch, known before it locks the first of it. */
@@ -45,6 +45,12 @@ export function covers(outer: LockSet, inner: LockSet): boolean {
   );
 }
 
+export const NO_LOCKS: LockSet = Object.freeze<LockSet>({
+  members: new Set(),
+  resources: new Set(),
+  bookings: new Set(),
+});
+
 export function union(one: LockSet, other: LockSet): LockSet {
   return {
     members: new Set([...one.members, ...other.members]),
@@ -57,39 +63,29 @@ function within<T>(inner: ReadonlySet<T>, outer: ReadonlySet<T>): boolean {
   return [...inner].every((item) => outer.has(item));
 }
 
+const LOCK_ACCOUNTS = `select from accounts
+  where partner_id = current_setting('meetwell.partner') and member_id = any($1) order by member_id for no key update`;
+const LOCK_RESOURCES = 'select pg_advisory_xact_lock(number) from unnest($1::bigint[]) as number';
+const LOCK_BOOKINGS = `select from bookings
+  where partner_id = current_setting('meetwell.partner') and id = any($1) order by id for no key update`;
+
 /**
- * The first two steps of the one order in which everything is locked, so that no two transactions ever wait for each
- * other: accounts by member, then the advisory locks of resources by number; booking rows by id come third (see
- * `stored.ts`).
+ * Locks everything in the one order, so that no two transactions ever wait for each other in a circle: accounts by
+ * member, the advisory locks of resources by number, bookings by id. Each is a statement of its own, and what is read
+ * after them another: a statement that waits and reads sees the world of before it waited.
  */
-export async function lockAccountsAndResources(tx: Tx, partner: PartnerId, locks: LockSet): Promise<void> {
-  const members = [...locks.members];
-  if (members.length > 0) {
-    await tx
-      .selectFrom('accounts')
-      .select('member_id')
-      .where('partner_id', '=', partner)
-      .where('member_id', 'in', members)
-      .orderBy('member_id')
-      .forUpdate()
-      .execute();
-  }
+export async function lockAll(database: Database, tx: Tx, partner: PartnerId, locks: LockSet): Promise<void> {
   // By number, not by name: two names may share a number, and would otherwise be taken in two orders.
-  const numbers = [...new Set([...locks.resources].map((key) => lockNumber(`${partner}\n${key}`)))].sort(
-    (one, other) => (one < other ? -1 : 1),
+  const numbers = [...new Set([...locks.resources].map((key) => lockNumber(partner, key)))].sort((one, other) =>
+    one < other ? -1 : 1,
   );
-  if (numbers.length > 0) {
-    const list = `{${numbers.join(',')}}`;
-    await sql`select pg_advisory_xact_lock(number) from unnest(${list}::bigint[]) as number`.execute(tx);
-  }
+  await Promise.all([
+    locks.members.size === 0 ? null : database.send(tx, LOCK_ACCOUNTS, [[...locks.members]]),
+    numbers.length === 0 ? null : database.send(tx, LOCK_RESOURCES, [numbers.map(String)]),
+    locks.bookings.size === 0 ? null : database.send(tx, LOCK_BOOKINGS, [[...locks.bookings]]),
+  ]);
 }
 
-/** Takes a resource's lock by itself: for changes of availability, which race with proposals of times. */
-export async function lockResource(tx: Tx, partner: PartnerId, resource: Resource): Promise<void> {
-  const number = lockNumber(`${partner}\n${resourceKey(resource)}`);
-  await sql`select pg_advisory_xact_lock(${number.toString()}::bigint)`.execute(tx);
-}
-
-function lockNumber(name: string): bigint {
-  return createHash('sha256').update(name).digest().readBigInt64BE(0);
+function lockNumber(partner: PartnerId, key: string): bigint {
+  return createHash('sha256').update(`${partner}\n${key}`).digest().readBigInt64BE(0);
 }

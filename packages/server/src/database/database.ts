@@ -1,5 +1,5 @@
 import type { Instant } from '@meetwell/sdk';
-import type { PartnerId } from '../core.ts';
+import type { PartnerId } from './partner.ts';
 import type { Tx } from './schema.ts';
 
 /** What may name a partner before a tenant is known. */
@@ -38,7 +38,7 @@ export interface Database {
    * The last statement of a transaction and its COMMIT in one trip. Nothing can be asked of the transaction after it.
    * @throws what the statement threw: then nothing of the transaction is there.
    */
-  commitWith(tx: Tx, text: string, values: readonly unknown[]): Promise<void>;
+  commitWith<Row>(tx: Tx, text: string, values: readonly unknown[]): Promise<{ readonly rows: readonly Row[] }>;
 
   /** The database's time, read once a transaction at the first call, plus what a test has moved it by. */
   now(tx: Tx): Promise<Instant>;
@@ -69,4 +69,10 @@ export class NestedTransaction extends Error {
     super('The database was asked for a transaction inside a transaction; use the one that is open');
     this.name = 'NestedTransaction';
   }
+}
+
+/** Epoch milliseconds of the database's clock, plus what a test has moved it by, for use within a statement. */
+export function clockExpression(testClock: boolean): string {
+  const offset = testClock ? '(select offset_ms from test_clock)' : '0';
+  return `(floor(extract(epoch from clock_timestamp()) * 1000) + ${offset})::bigint`;
 }

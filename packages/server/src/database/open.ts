@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { DefaultQueryExecutor, DummyDriver, PostgresAdapter, PostgresDialect, PostgresQueryCompiler } from 'kysely';
 import { sql, Transaction } from 'kysely';
 import { instantAt, type Instant } from '@meetwell/sdk';
-import type { PartnerId } from '../core.ts';
+import type { PartnerId } from './partner.ts';
 import { Connection } from './connection.ts';
-import { NestedTransaction, type Database, type LookupKind, type Role } from './database.ts';
+import { clockExpression, NestedTransaction, type Database, type LookupKind, type Role } from './database.ts';
 import type { Engine } from './engine.ts';
 import type { Schema, Tx } from './schema.ts';
 
@@ -95,14 +95,15 @@ export function databaseOver(engine: Engine, options: { readonly testClock: bool
       return scope.now;
     },
     send: (tx, text, values) => scopeOf(tx).connection.send(text, values),
-    async commitWith(tx, text, values) {
+    async commitWith<Row>(tx: Tx, text: string, values: readonly unknown[]) {
       const scope = scopeOf(tx);
       const { connection } = scope;
-      const [written, committed] = await Promise.allSettled([connection.send(text, values), commit(connection)]);
+      const [written, committed] = await Promise.allSettled([connection.send<Row>(text, values), commit(connection)]);
       // Either way the transaction is over: one whose last statement failed is rolled back by the commit behind it.
       scope.committed = true;
       if (written.status === 'rejected') throw written.reason;
       if (committed.status === 'rejected') throw committed.reason;
+      return written.value;
     },
     afterCommit: (tx, work) => void scopeOf(tx).afterCommit.push(work),
     listen(channel, handler) {
@@ -129,12 +130,6 @@ function transactionOn(connection: Connection): Tx {
   const provider = { provideConnection: <T>(consumer: (own: Connection) => Promise<T>) => consumer(connection) };
   const executor = new DefaultQueryExecutor(compiler, adapter, provider);
   return new Transaction<Schema>({ config: { dialect }, dialect, driver, executor });
-}
-
-/** Epoch milliseconds of the database's clock, plus what a test has moved it by. */
-export function clockExpression(testClock: boolean): string {
-  const offset = testClock ? '(select offset_ms from test_clock)' : '0';
-  return `(floor(extract(epoch from clock_timestamp()) * 1000) + ${offset})::bigint`;
 }
 
 async function readClock(connection: Connection, testClock: boolean): Promise<Instant> {

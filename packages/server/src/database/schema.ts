@@ -16,7 +16,7 @@ import type {
   WeeklyWindow,
   Zone,
 } from '@meetwell/sdk';
-import type { PartnerId } from '../core.ts';
+import type { PartnerId } from './partner.ts';
 import type { Defaulted, Fixed, Json } from './columns.ts';
 
 /** A transaction on the database: what every handler is given, and the only way to ask anything. */
@@ -44,6 +44,9 @@ export interface Schema {
   idempotency_keys: IdempotencyKeysTable;
   audit_entries: AuditEntriesTable;
   outbox: OutboxTable;
+  hints: HintsTable;
+  deadlines: DeadlinesTable;
+  system_checks: SystemChecksTable;
   sent_emails: SentEmailsTable;
   texts: TextsTable;
   presence: PresenceTable;
@@ -157,7 +160,8 @@ export interface AccountsTable {
   member_id: Fixed<MemberId>;
   /** The sum of the member's ledger; never below zero, which the database checks. */
   available: number;
-  system_checked_at: Instant | null;
+  /** Rises with every change of the account. */
+  revision: Defaulted<number>;
   course_ends: Instant | null;
 }
 
@@ -185,14 +189,12 @@ export interface BookingsTable {
   member_id: Fixed<MemberId>;
   policy_id: Fixed<PolicyId>;
   state: BookingState;
+  /** Whether nothing leaves its state. */
+  over: boolean;
   /** The fold of the booking's events: what `fold(events)` of the SDK gives. */
   fold: Json<Booking>;
   /** How many events there are. */
   revision: number;
-  /** The earliest deadline, or null when the booking is over. */
-  next_due_at: Instant | null;
-  /** When people are next to be reminded of it; null when they are not. */
-  remind_at: Instant | null;
   /** The last words of one side to the other, or null. */
   message_id: TextId | null;
   opened_at: Fixed<Instant>;
@@ -205,6 +207,9 @@ export interface BookingTherapistsTable {
   partner_id: Fixed<PartnerId>;
   booking_id: Fixed<BookingId>;
   therapist_id: Fixed<TherapistId>;
+  /** Of the booking: by these a therapist's list is found. */
+  over: boolean;
+  opened_at: Fixed<Instant>;
 }
 
 /** Append-only. */
@@ -226,8 +231,9 @@ export interface HoldsTable {
   /** A `place` is one in a room: `jupiter/1`. */
   resource_kind: Fixed<'therapist' | 'member' | 'place'>;
   resource_id: Fixed<string>;
-  /** A `tstzrange`; see `range` of `columns.ts`. */
-  during: Fixed<string>;
+  /** The start belongs to it, the end does not. Buffers are inside. */
+  starts_at: Fixed<Instant>;
+  ends_at: Fixed<Instant>;
 }
 
 export interface IdempotencyKeysTable {
@@ -236,15 +242,15 @@ export interface IdempotencyKeysTable {
   actor: Fixed<string>;
   key: Fixed<string>;
   body_hash: Fixed<string>;
-  /** From which the answer is rebuilt. */
-  bookings: Fixed<readonly BookingId[]>;
+  /** Ids of what was done, by noun, from which the answer is rebuilt. */
+  answer: Fixed<Readonly<Record<string, readonly string[]>>>;
   created_at: Fixed<Instant>;
 }
 
 /** Append-only. */
 export interface AuditEntriesTable {
   partner_id: Fixed<PartnerId>;
-  id: Fixed<string>;
+  id: ColumnType<number, never, never>;
   at: Fixed<Instant>;
   actor: Fixed<string>;
   /** For example `booking.propose`. */
@@ -255,20 +261,49 @@ export interface AuditEntriesTable {
   facts: Fixed<Readonly<Record<string, unknown>>>;
 }
 
-/** What is to be told once the transaction has committed. Payloads hold ids only. */
+/** What is to be done once the transaction has committed, a row for each consumer. Payloads hold ids only. */
 export interface OutboxTable {
   partner_id: Fixed<PartnerId>;
   /** Rises; neither gapless nor in order of commit. */
   id: ColumnType<number, never, never>;
-  kind: Fixed<'hint' | 'notice'>;
+  consumer: Fixed<string>;
   payload: Fixed<Readonly<Record<string, unknown>>>;
-  created_at: Fixed<Instant>;
-  /** Until this moment of the database's real clock nobody else takes the row: it is being sent, or failed lately. */
-  claimed_until: Defaulted<Instant | null>;
+  created_at: Defaulted<Instant>;
+  /** Before this moment of the database's real clock nobody takes the row: it is in hand, or failed lately. */
+  due_at: Defaulted<Instant>;
   attempts: Defaulted<number>;
-  sent_at: Defaulted<Instant | null>;
-  /** What the last failure said. */
+  /** What the last failure was, as a code. */
   failure: Defaulted<string | null>;
+  /** When it was given up; null while it is not. */
+  dead_at: Defaulted<Instant | null>;
+}
+
+/** What open pages are to be told: gone once it was. Unlogged: see `commands/tables.ts`. */
+export interface HintsTable {
+  partner_id: Fixed<PartnerId>;
+  id: ColumnType<number, never, never>;
+  people: Fixed<readonly string[]>;
+  topic: Fixed<string>;
+  subject: Fixed<string | null>;
+  revision: Fixed<number | null>;
+  created_at: Defaulted<Instant>;
+}
+
+/** When things of all nouns are next to be looked at. */
+export interface DeadlinesTable {
+  partner_id: Fixed<PartnerId>;
+  noun: Fixed<string>;
+  id: Fixed<string>;
+  due_at: Instant;
+  /** Until this moment of the real clock a process has it in hand. */
+  claimed_until: Instant | null;
+}
+
+/** When a member's devices last passed the system check. */
+export interface SystemChecksTable {
+  partner_id: Fixed<PartnerId>;
+  member_id: Fixed<MemberId>;
+  passed_at: Instant;
 }
 
 /** Emails as they were sent. One row an outbox row and recipient: written before sending, marked after. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bookingFor } from '../bookings/views.ts';
 import { NotFound } from '../commands/not-found.ts';
-import type { PartnerId } from '../core.ts';
+import type { PartnerId } from './partner.ts';
 import { seedPartner } from '../partners/seed.ts';
 import { openTestCore, type TestCore } from '../../test/database.ts';
 import { asMember, asTherapist, RIVERSIDE, testPartner } from '../../test/people.ts';

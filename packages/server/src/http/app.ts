@@ -1,38 +1,27 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Core } from '../core.ts';
-import type { Media } from '../media/media.ts';
-import type { WebhookIntake } from '../media/webhooks.ts';
-import type { CalendarLinks } from '../notices/calendar-links.ts';
-import type { Sessions } from '../sessions/sessions.ts';
+import type { Core } from '../commands/core.ts';
 import { authenticate } from './authenticate.ts';
-import { knownOrigins, partnerCors } from './cors.ts';
+import { partnerCors } from './cors.ts';
+import { docsRoutes } from './docs/routes.ts';
 import { errorResponse } from './errors.ts';
+import { healthRoutes, type MediaHealth } from './health.ts';
+import { liveRoute } from './live-route.ts';
 import { problem, problemResponse } from './problems.ts';
-import { routerOf } from './route.ts';
-import { bookingRoutes } from './routes/bookings.ts';
-import { calendarRoute } from './routes/calendar.ts';
-import { docsRoutes } from './routes/docs.ts';
-import { healthRoutes } from './routes/health.ts';
-import { liveRoute } from './routes/live.ts';
-import { meRoutes } from './routes/me.ts';
-import { mediaWebhookRoute } from './routes/media-webhook.ts';
-import { sessionRoutes } from './routes/sessions.ts';
-import { therapistRoutes } from './routes/therapists.ts';
-import { tokenRoutes } from './routes/token.ts';
+import { routerOf, type Router } from './route.ts';
 import { securityHeaders } from './security.ts';
 import { staticFiles } from './static-files.ts';
-import { tokensOf } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
 
 /** Further pages that the server shows, beside the API: the demo's. Null for what is none of them. */
 export type Pages = (request: Request) => Promise<Response | null>;
 
 export interface AppParts {
   readonly core: Core;
-  readonly media: Media;
-  readonly sessions: Sessions;
-  readonly webhooks: WebhookIntake;
-  readonly calendarLinks: CalendarLinks;
-  readonly secret: string;
+  readonly tokens: Tokens;
+  readonly knowsOrigin: (origin: string) => Promise<boolean>;
+  readonly media: MediaHealth;
+  /** Adds what the nouns answer. */
+  readonly routes: (router: Router, app: OpenAPIHono) => void;
   readonly publicUrl: () => string;
   readonly embedFolder: string;
   readonly pages: Pages | null;
@@ -40,9 +29,8 @@ export interface AppParts {
 
 /** The HTTP face of the server: who may call what, and how every answer and error looks. */
 export function createApp(parts: AppParts): OpenAPIHono {
-  const { core, media, sessions } = parts;
+  const { core, tokens } = parts;
   const app = new OpenAPIHono();
-  const tokens = tokensOf(parts.secret);
   const authenticated = (request: Request) => authenticate(tokens, request);
   const router = routerOf(app, authenticated);
 
@@ -50,18 +38,12 @@ export function createApp(parts: AppParts): OpenAPIHono {
     errorResponse(error, core.log, { method: context.req.method, route: routeOf(context.req.path) }),
   );
   app.use(securityHeaders());
-  app.use('/api/*', partnerCors(knownOrigins(core.database)));
+  app.use('/api/*', partnerCors(parts.knowsOrigin));
 
-  tokenRoutes(router, core, tokens);
-  meRoutes(router, core);
-  therapistRoutes(router, core);
-  bookingRoutes(router, core);
-  sessionRoutes(router, sessions);
+  parts.routes(router, app);
   liveRoute(app, core, authenticated);
-  mediaWebhookRoute(app, parts.webhooks);
-  healthRoutes(router, core, media);
+  healthRoutes(router, core, parts.media);
   docsRoutes(app, parts.publicUrl);
-  calendarRoute(app, core, parts.calendarLinks);
 
   const embed = staticFiles(parts.embedFolder);
   app.get('/embed/*', (context) => embed(context.req.path.slice('/embed/'.length), context.req.raw));

@@ -1,19 +1,25 @@
 /** What the schemas of this folder are made of. */
 import { z } from '@hono/zod-openapi';
+import type { PersonSummary } from '@meetwell/sdk/client';
 import {
   MODALITIES,
   isDuration,
   isInstant,
   isLocalDate,
   isLocalTime,
+  type BookingId,
   type Duration,
   type Identifier,
   type Instant,
   type Interval,
   type LocalDate,
   type LocalTime,
+  type MemberId,
+  type PolicyId,
   type Preference,
   type Proposal,
+  type ServiceId,
+  type TherapistId,
   type Zone,
 } from '@meetwell/sdk';
 
@@ -80,3 +86,14 @@ export const preference = contract<Preference>()('Preference', z.object({ date: 
 export const preferences = z.array(preference).max(20);
 export const proposalId = id<Proposal['id']>('1-1');
 export const proposal = contract<Proposal>()('Proposal', z.object({ id: proposalId, start: instant, end: instant }));
+
+export const bookingId = id<BookingId>('bkg_Zk31');
+export const memberId = id<MemberId>('mem_8fK2');
+export const therapistId = id<TherapistId>('the_4Jq9');
+export const serviceId = id<ServiceId>('svc_live');
+export const policyId = id<PolicyId>('pol_1');
+
+export const personSummary = contract<PersonSummary>()(
+  'PersonSummary',
+  z.object({ id: z.string(), name: z.string(), photo: z.string().nullable() }),
+);

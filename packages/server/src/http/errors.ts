@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import { NotFound } from '../commands/not-found.ts';
+import type { Problem, ProblemCode } from '@meetwell/sdk/client';
 import { ProblemError, problem, problemResponse } from './problems.ts';
 
 /** SQLSTATE classes that mean that the database cannot be asked now: connection, resources, operator intervention. */
@@ -19,10 +19,21 @@ export function isDatabaseAway(error: unknown): boolean {
   return false;
 }
 
+/** Errors that say themselves which problem they are, whichever noun throws them. */
+const OWN: readonly ProblemCode[] = ['notFound', 'forbidden', 'mediaUnavailable'];
+
+function ownProblem(error: unknown): Problem | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  const code = OWN.find((known) => known === error.code);
+  if (code === undefined) return null;
+  return problem(code, code === 'forbidden' ? { detail: error.message } : {});
+}
+
 /** Any error as a problem document. What is our own fault is logged, and says nothing of itself to the caller. */
 export function errorResponse(error: unknown, log: Log, facts: Readonly<Record<string, unknown>>): Response {
   if (error instanceof ProblemError) return problemResponse(error.problem, error.headers);
-  if (error instanceof NotFound) return problemResponse(problem('notFound'));
+  const own = ownProblem(error);
+  if (own !== null) return problemResponse(own);
   if (isDatabaseAway(error)) {
     log.error('database.away', error, facts);
     return problemResponse(problem('unavailable'));

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Problem, ProblemCode } from '@meetwell/sdk/client';
 import { bodyHash, readJson } from './body.ts';
 import { ProblemError, problemResponse, PROBLEMS } from './problems.ts';
-import { problemSchema } from './schemas.ts';
+import { problemSchema } from './problem-schema.ts';
 import type { AccessToken } from './tokens.ts';
 
 /** Names a command so that sending it again is the same command (row B7). */

@@ -1,6 +1,7 @@
 import { SignJWT, decodeJwt, decodeProtectedHeader, importJWK, jwtVerify, type JWK, type JWTPayload } from 'jose';
 import { identifier, type MemberId, type ServiceId, type TherapistId } from '@meetwell/sdk';
-import type { PartnerId, Principal } from '../core.ts';
+import type { PartnerId } from '../database/partner.ts';
+import type { Principal } from '../commands/principal.ts';
 import { ProblemError } from './problems.ts';
 
 /** Seconds that the server's own token lasts. */

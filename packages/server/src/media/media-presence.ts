@@ -1,5 +1,5 @@
 import type { BookingId, Instant } from '@meetwell/sdk';
-import type { PartnerId } from '../core.ts';
+import type { PartnerId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
 
 export interface MediaJoin {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Core } from '../core.ts';
+import type { Core } from '../commands/core.ts';
 
 /** Writes down when the media server was away, so that nobody is charged for it (row S10). */
 export function recordMediaOutages({ database, log }: Core): (ready: boolean) => void {

@@ -1,6 +1,6 @@
 import { ParticipantInfo_State } from 'livekit-server-sdk';
 import { epochOf, instantAt } from '@meetwell/sdk';
-import type { Core } from '../core.ts';
+import type { Core } from '../commands/core.ts';
 import { roomNamed } from '../sessions/room.ts';
 import { mediaJoined, mediaSeen } from './media-presence.ts';
 import type { Media, MediaConnection } from './media.ts';

@@ -1,6 +1,7 @@
 import { TrackType, type WebhookEvent } from 'livekit-server-sdk';
 import { epochOf, instantAt, type BookingId, type Instant } from '@meetwell/sdk';
-import type { Core, PartnerId } from '../core.ts';
+import type { Core } from '../commands/core.ts';
+import type { PartnerId } from '../database/partner.ts';
 import { json } from '../database/columns.ts';
 import type { Tx } from '../database/schema.ts';
 import { nextEpoch, roomNamed } from '../sessions/room.ts';
@@ -105,7 +106,7 @@ export function webhookIntake(core: Core, media: Media): WebhookIntake {
     if (room !== null && room.roomName === event.room) {
       await nextEpoch(tx, booking, room, person === fold.member);
       const people = [fold.member, ...('therapist' in fold ? [fold.therapist] : [])];
-      await core.hints.publish(tx, { partner, people, topic: 'session', id: booking });
+      await core.hints.publish(tx, { partner, people, topic: 'session', id: booking, revision: null });
     }
     return async () => {
       const { connection } = media;

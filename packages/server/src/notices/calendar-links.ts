@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
 import { identifier, type BookingId } from '@meetwell/sdk';
-import type { PartnerId } from '../core.ts';
+import type { PartnerId } from '../database/partner.ts';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE = 12;

@@ -18,9 +18,24 @@ export interface Mailer {
   close(): void;
 }
 
+/** Connections to the mail server: one that hangs on an address leaves the others. */
+const CONNECTIONS = 8;
+/** Milliseconds in which the mail server has to say something. */
+const ANSWER_WITHIN = 30_000;
+
 /** Hands mail to an SMTP server: `smtp://user:password@host:port`. */
 export function smtpMailer(url: string): Mailer {
-  const transport = createTransport(url, { disableFileAccess: true, disableUrlAccess: true });
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    maxMessages: Infinity,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    connectionTimeout: ANSWER_WITHIN,
+    greetingTimeout: ANSWER_WITHIN,
+    socketTimeout: ANSWER_WITHIN,
+  });
   return {
     async send({ id, from, to, subject, text, html }) {
       await transport.sendMail({

@@ -1,5 +1,6 @@
-import { languageOf, type Language } from '@meetwell/sdk/language';
 import type { Booking } from '@meetwell/sdk';
+import { languageOf, type Language } from '@meetwell/sdk/language';
+import type { Database } from '../database/database.ts';
 import type { Tx } from '../database/schema.ts';
 
 /** Someone who can be told by email. */
@@ -11,17 +12,33 @@ export interface Recipient {
   readonly language: Language;
 }
 
-/** The people of a booking: the member first, then the therapists whom it is, or was, with. */
-export async function peopleOf(tx: Tx, booking: Booking): Promise<readonly Recipient[]> {
-  const therapists = 'candidates' in booking ? booking.candidates : [booking.therapist];
-  const ids: readonly string[] = [booking.member, ...therapists];
-  const rows = await tx
-    .selectFrom('people')
-    .select(['id', 'name', 'email', 'language'])
-    .where('id', 'in', ids)
-    .execute();
-  return ids.flatMap((id) => {
-    const row = rows.find((each) => each.id === id);
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly language: string | null;
+}
+
+/** People as they can be told, by id. */
+export type Addresses = ReadonlyMap<string, Row>;
+
+const PEOPLE = `select id, name, email, language from people
+  where partner_id = current_setting('meetwell.partner') and id = any($1)`;
+
+/** Whom a booking is, or was, with: the member first. */
+export function idsOf(booking: Booking): readonly string[] {
+  return [booking.member, ...('candidates' in booking ? booking.candidates : [booking.therapist])];
+}
+
+export async function readAddresses(database: Database, tx: Tx, ids: Iterable<string>): Promise<Addresses> {
+  const { rows } = await database.send<Row>(tx, PEOPLE, [[...new Set(ids)]]);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The people of a booking. */
+export function recipientsOf(booking: Booking, addresses: Addresses): readonly Recipient[] {
+  return idsOf(booking).flatMap((id): readonly Recipient[] => {
+    const row = addresses.get(id);
     if (row === undefined) return [];
     const role = id === booking.member ? 'member' : 'therapist';
     return [{ id, role, name: row.name, email: row.email, language: languageOf(row.language) }];

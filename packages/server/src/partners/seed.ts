@@ -11,7 +11,7 @@ import type {
   WeeklyWindow,
   Zone,
 } from '@meetwell/sdk';
-import type { PartnerId } from '../core.ts';
+import type { PartnerId } from '../database/partner.ts';
 import { json } from '../database/columns.ts';
 import type { Database } from '../database/database.ts';
 import { lookupHash } from '../database/open.ts';
@@ -177,10 +177,16 @@ async function seedMember(tx: Tx, partner: PartnerId, member: MemberDefinition, 
       member_id: id,
       available: sessions,
       course_ends: courseEnds,
-      system_checked_at: systemCheckedAt,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
+  if (systemCheckedAt !== null) {
+    await tx
+      .insertInto('system_checks')
+      .values({ partner_id: partner, member_id: id, passed_at: systemCheckedAt })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
   if (opened.numInsertedOrUpdatedRows !== 1n || sessions === 0) return;
   await tx
     .insertInto('ledger_entries')

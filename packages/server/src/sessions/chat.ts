@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { BookingId, Instant, MemberId, TherapistId } from '@meetwell/sdk';
 import type { ChatMessage } from '@meetwell/sdk/client';
-import type { PartnerId } from '../core.ts';
+import type { PartnerId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
 
 const CIPHER = 'aes-256-gcm';

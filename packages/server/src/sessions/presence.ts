@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { epochOf, type BookingId, type Instant } from '@meetwell/sdk';
 import type { SessionParticipant } from '@meetwell/sdk/client';
-import type { PartnerId } from '../core.ts';
+import type { PartnerId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
 import type { Role } from './session.ts';
 
 /** Milliseconds without a heartbeat after which a connection counts as gone; pages beat every five seconds. */
 export const AWAY_AFTER = 12_000;
 
-type Presence = SessionParticipant['presence'];
+export type Presence = SessionParticipant['presence'];
 export type PresenceOfBoth = Readonly<Record<Role, Presence>>;
 
 export interface Beat {
@@ -91,9 +91,14 @@ export async function presenceOfBoth(tx: Tx, booking: BookingId, now: Instant): 
     .where('ended', '=', false)
     .where('seen_at', '>=', limit)
     .execute();
-  const of = (role: Role): Presence => {
-    const states = open.filter((row) => row.role === role).map((row) => row.state);
-    return states.includes('present') ? 'present' : states.includes('waiting') ? 'waiting' : 'away';
-  };
-  return { member: of('member'), therapist: of('therapist') };
+  return { member: mostPresent(open, 'member'), therapist: mostPresent(open, 'therapist') };
+}
+
+/** Where somebody is, of all that is known of them. */
+export function mostPresent(
+  open: readonly { readonly role: Role; readonly state: Exclude<Presence, 'away'> }[],
+  role: Role,
+): Presence {
+  const states = open.filter((row) => row.role === role).map(({ state }) => state);
+  return states.includes('present') ? 'present' : states.includes('waiting') ? 'waiting' : 'away';
 }

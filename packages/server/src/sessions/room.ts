@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { BookingId, Instant } from '@meetwell/sdk';
-import type { PartnerId } from '../core.ts';
+import type { PartnerId } from '../database/partner.ts';
 import { lookupHash } from '../database/open.ts';
 import type { Tx } from '../database/schema.ts';
 import { parseRoomName, roomName } from '../media/rooms.ts';

@@ -6,16 +6,19 @@ import {
   type Booking,
   type BookingId,
   type BookingIn,
+  type BusyTime,
   type Instant,
   type Interval,
   type MemberId,
   type Policy,
   type TherapistId,
 } from '@meetwell/sdk';
-import type { BookingView, SessionStage } from '@meetwell/sdk/client';
+import type { AccountView, BookingView, SessionStage } from '@meetwell/sdk/client';
 import { bookingFor } from '../bookings/views.ts';
 import { NotFound } from '../commands/not-found.ts';
-import type { Core, PartnerId, Principal } from '../core.ts';
+import type { Core } from '../commands/core.ts';
+import type { PartnerId } from '../database/partner.ts';
+import type { Principal } from '../commands/principal.ts';
 
 /** A booking whose time is agreed, and so a session. */
 export type Appointment = BookingIn<'confirmed' | 'inSession' | 'completed' | 'missed' | 'interrupted' | 'cancelled'>;
@@ -25,6 +28,8 @@ export interface Session {
   readonly partner: PartnerId;
   readonly id: BookingId;
   readonly view: BookingView;
+  readonly account: AccountView;
+  readonly busy: readonly BusyTime[];
   readonly booking: Appointment;
   readonly policy: Policy;
   readonly member: MemberId;
@@ -42,15 +47,20 @@ export type Role = 'member' | 'therapist';
  * @throws NotFound when it is not this person's, has no time agreed, or needs no room.
  */
 export async function sessionOf(core: Core, principal: Principal, id: BookingId): Promise<Session> {
-  const { bookings, policies, asOf } = await bookingFor(core, principal, id);
+  const { bookings, policies, accounts, busy, asOf } = await bookingFor(core, principal, id);
   const [view] = bookings;
   const policy = view && policies[view.booking.policy];
-  if (view === undefined || policy === undefined || !hasRoom(view.booking)) throw new NotFound('session', id);
+  const account = view && accounts[view.booking.member];
+  if (view === undefined || policy === undefined || account === undefined || !hasRoom(view.booking)) {
+    throw new NotFound('session', id);
+  }
   const { booking } = view;
   return {
     partner: principal.partner,
     id,
     view,
+    account,
+    busy,
     booking,
     policy,
     member: booking.member,

@@ -1,8 +1,18 @@
-import { SYSTEM, type BookingId } from '@meetwell/sdk';
-import type { ChatAnswer, ChatBody, MediaTokenAnswer, PresenceBody, SessionView } from '@meetwell/sdk/client';
-import { execute } from '../commands/execute.ts';
-import type { Core, PartnerId, Principal } from '../core.ts';
-import { ProblemError } from '../http/problems.ts';
+import { SYSTEM, type BookingId, type MemberId, type TherapistId } from '@meetwell/sdk';
+import type {
+  ChatAnswer,
+  ChatBody,
+  MediaTokenAnswer,
+  PresenceAnswer,
+  PresenceBody,
+  SessionView,
+} from '@meetwell/sdk/client';
+import { execute } from '../bookings/execute.ts';
+import type { Core } from '../commands/core.ts';
+import type { PartnerId } from '../database/partner.ts';
+import type { Principal } from '../commands/principal.ts';
+import { Forbidden } from '../commands/forbidden.ts';
+import { MediaUnavailable } from '../media/unavailable.ts';
 import type { Media } from '../media/media.ts';
 import { closeRoom, openRoom } from '../media/rooms.ts';
 import { mediaToken, needsMedia } from '../media/tokens.ts';
@@ -10,11 +20,13 @@ import { chatUnder } from './chat.ts';
 import { AWAY_AFTER, beat, endPresence, endStale, presenceOfBoth, type PresenceOfBoth } from './presence.ts';
 import { admit, lockRoom, nameRoom, nextEpoch, readRoom, type RoomState } from './room.ts';
 import { sessionOf, stageOf, type Session } from './session.ts';
+import { steadyBeat } from './heartbeat.ts';
 
 /** Meeting: who is there, who was let in, what is written, and when it begins and ends. */
 export interface Sessions {
   view(principal: Principal, id: BookingId): Promise<SessionView>;
-  presence(principal: Principal, id: BookingId, body: PresenceBody): Promise<SessionView>;
+  /** A sign of life, every five seconds: nearly all of them cost one statement. */
+  presence(principal: Principal, id: BookingId, body: PresenceBody): Promise<PresenceAnswer>;
   /** The therapist lets the member in. */
   admit(principal: Principal, id: BookingId): Promise<SessionView>;
   /** The therapist sends the member back to the waiting room; every media token of before is worthless from then on. */
@@ -45,6 +57,7 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     people: [session.member, session.therapist],
     topic,
     id: session.id,
+    revision: null,
   });
 
   async function view(principal: Principal, id: BookingId): Promise<SessionView> {
@@ -72,6 +85,8 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     };
     return {
       booking,
+      account: session.account,
+      busy: session.busy,
       policy,
       stage: stageOf(session, self, room.admittedAt !== null, asOf),
       opensAt,
@@ -96,40 +111,77 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     });
   }
 
-  function watchSilence(session: Session) {
-    const name = `${session.partner} ${session.id}`;
+  function watchSilence(partner: PartnerId, id: BookingId, people: readonly [MemberId, TherapistId]) {
+    const name = `${partner} ${id}`;
     clearTimeout(silences.get(name));
     const timer = setTimeout(() => {
       silences.delete(name);
       database
-        .inTenant(session.partner, async (tx) => {
-          if ((await endStale(tx, session.id, await database.now(tx))) > 0)
-            await hints.publish(tx, tell(session, 'session'));
+        .inTenant(partner, async (tx) => {
+          if ((await endStale(tx, id, await database.now(tx))) > 0)
+            await hints.publish(tx, { partner, people, topic: 'session', id, revision: null });
         })
-        .catch((error: unknown) => core.log.error('presence.sweep', error, { booking: session.id }));
+        .catch((error: unknown) => core.log.error('presence.sweep', error, { booking: id }));
     }, AWAY_AFTER + 500);
     timer.unref();
     silences.set(name, timer);
   }
 
+  /** A beat with which something changes: looked at under the lock of the room. */
+  async function changingBeat(
+    principal: Principal,
+    id: BookingId,
+    { connection, state }: PresenceBody,
+  ): Promise<PresenceAnswer> {
+    const session = await sessionOf(core, principal, id);
+    const role = session.self;
+    const after = await database.inTenant(session.partner, async (tx) => {
+      const room = await lockRoom(tx, session.partner, id);
+      const now = await database.now(tx);
+      const stage = stageOf(session, role, room.admittedAt !== null, now);
+      const before = await presenceOfBoth(tx, id, now);
+      if (stage === 'waiting' || stage === 'admitted') {
+        // Whoever has not been let in waits, whatever their page says.
+        const counted = stage === 'waiting' && state === 'present' ? 'waiting' : state;
+        await beat(tx, session.partner, id, now, { person: principal.id, role, connection, state: counted });
+      }
+      const presence = await presenceOfBoth(tx, id, now);
+      if (presence.member !== before.member || presence.therapist !== before.therapist) {
+        await hints.publish(tx, tell(session, 'session'));
+      }
+      return { room, presence };
+    });
+    if (state !== 'left') watchSilence(session.partner, id, [session.member, session.therapist]);
+    await startWhenBothPresent(session, after.presence, after.room);
+    const { stage, self, other, epoch, booking, media: status, asOf } = await view(principal, id);
+    return {
+      stage,
+      self: self.presence,
+      other: other.presence,
+      epoch,
+      revision: booking.booking.revision,
+      media: status,
+      asOf,
+    };
+  }
+
   async function openFor(principal: Principal, id: BookingId): Promise<Session> {
     const session = await sessionOf(core, principal, id);
     const stage = stageOf(session, session.self, true, session.asOf);
-    if (stage === 'over') throw new ProblemError('forbidden', { detail: 'The session is over.' });
-    if (stage === 'tooEarly') throw new ProblemError('forbidden', { detail: 'The session has not opened yet.' });
+    if (stage === 'over') throw new Forbidden('The session is over.');
+    if (stage === 'tooEarly') throw new Forbidden('The session has not opened yet.');
     return session;
   }
 
   function onlyAdmitted(session: Session, room: RoomState) {
     if (session.self === 'member' && room.admittedAt === null) {
-      throw new ProblemError('forbidden', { detail: 'You are in the waiting room.' });
+      throw new Forbidden('You are in the waiting room.');
     }
-    if (room.closedAt !== null) throw new ProblemError('forbidden', { detail: 'The session is over.' });
+    if (room.closedAt !== null) throw new Forbidden('The session is over.');
   }
 
   function onlyTherapist(principal: Principal) {
-    if (principal.kind !== 'therapist')
-      throw new ProblemError('forbidden', { detail: 'Only the therapist can do this.' });
+    if (principal.kind !== 'therapist') throw new Forbidden('Only the therapist can do this.');
   }
 
   /** Ends the media room in the background: the reconciler ends what could not be reached. */
@@ -158,28 +210,11 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     view,
     closed,
 
-    async presence(principal, id, { connection, state }) {
-      const session = await sessionOf(core, principal, id);
-      const role = session.self;
-      const after = await database.inTenant(session.partner, async (tx) => {
-        const room = await lockRoom(tx, session.partner, id);
-        const now = await database.now(tx);
-        const stage = stageOf(session, role, room.admittedAt !== null, now);
-        const before = await presenceOfBoth(tx, id, now);
-        if (stage === 'waiting' || stage === 'admitted') {
-          // Whoever has not been let in waits, whatever their page says.
-          const counted = stage === 'waiting' && state === 'present' ? 'waiting' : state;
-          await beat(tx, session.partner, id, now, { person: principal.id, role, connection, state: counted });
-        }
-        const presence = await presenceOfBoth(tx, id, now);
-        if (presence.member !== before.member || presence.therapist !== before.therapist) {
-          await hints.publish(tx, tell(session, 'session'));
-        }
-        return { room, presence };
-      });
-      if (state !== 'left') watchSilence(session);
-      await startWhenBothPresent(session, after.presence, after.room);
-      return view(principal, id);
+    async presence(principal, id, body) {
+      const steady = await database.inTenant(principal.partner, (tx) => steadyBeat(database, tx, principal, id, body));
+      if (steady === null) return changingBeat(principal, id, body);
+      watchSilence(principal.partner, id, steady.people);
+      return { ...steady.answer, media: needsMedia(steady.modality) ? media.status : 'notNeeded' };
     },
 
     async admit(principal, id) {
@@ -212,20 +247,19 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     async mediaToken(principal, id) {
       const session = await openFor(principal, id);
       const { modality } = session.booking;
-      if (!needsMedia(modality))
-        throw new ProblemError('forbidden', { detail: 'This session needs no video or audio.' });
+      if (!needsMedia(modality)) throw new Forbidden('This session needs no video or audio.');
       const room = await database.inTenant(session.partner, async (tx) => {
         const state = await lockRoom(tx, session.partner, id);
         onlyAdmitted(session, state);
         const { connection } = media;
-        if (connection === null) throw new ProblemError('mediaUnavailable');
+        if (connection === null) throw new MediaUnavailable();
         return { connection, epoch: state.epoch, name: await nameRoom(tx, session.partner, id, state) };
       });
       try {
         // Each time: a media server that was restarted has forgotten its rooms.
         await openRoom(room.connection, room.name);
       } catch (error) {
-        throw new ProblemError('mediaUnavailable', {}, {}, error);
+        throw new MediaUnavailable(error);
       }
       const token = await mediaToken(room.connection, {
         room: room.name,

@@ -1,22 +1,53 @@
-import { dayOptions, localDateIn, type LocalDate, type TherapistId } from '@meetwell/sdk';
+import {
+  dayOptions,
+  instantAt,
+  localDateIn,
+  type Availability,
+  type BusyTime,
+  type LocalDate,
+  type Modality,
+  type TherapistId,
+} from '@meetwell/sdk';
 import type { DaysAnswer, TherapistProfile, TherapistsAnswer } from '@meetwell/sdk/client';
-import { busyTimes } from '../bookings/facts.ts';
+import type { Core } from '../commands/core.ts';
 import { NotFound } from '../commands/not-found.ts';
-import type { Core, PartnerId, Principal } from '../core.ts';
+import type { Principal } from '../commands/principal.ts';
+import type { Database } from '../database/database.ts';
 import type { Tx } from '../database/schema.ts';
 import { serviceInForce } from '../partners/services.ts';
 
+const PROFILE = `t.id, p.name, p.photo, t.pronouns, t.qualifications, t.biography, t.approaches, t.languages, t.gender,
+  t.modalities, t.availability, t.rating_average as average, t.rating_count as count`;
+const LISTED = `from therapists t join people p on p.partner_id = t.partner_id and p.id = t.id
+  where t.partner_id = current_setting('meetwell.partner') and p.service_id = $1 and t.listed`;
+const EVERYONE = `select ${PROFILE} ${LISTED} order by p.name, t.id`;
+const ONE = `select ${PROFILE} ${LISTED} and t.id = $2`;
+
+type Profile = Omit<TherapistProfile, 'rating' | 'modalities'> & {
+  readonly modalities: readonly Modality[];
+  readonly average: number | null;
+  readonly count: number;
+};
+
 /** The therapists whom this person may ask. */
-export function therapistsFor(core: Core, principal: Principal): Promise<TherapistsAnswer> {
-  return core.database.inTenant(principal.partner, async (tx) => ({
-    therapists: (await listed(tx, principal)).map(profileOf),
-    asOf: await core.database.now(tx),
-  }));
+export function therapistsFor({ database }: Core, { partner, service }: Principal): Promise<TherapistsAnswer> {
+  return database.inTenant(partner, async (tx) => {
+    const [found, asOf] = await Promise.all([database.send<Profile>(tx, EVERYONE, [service]), database.now(tx)]);
+    return { therapists: found.rows.map(profileOf), asOf };
+  });
 }
 
 /** @throws NotFound */
-export function therapistFor(core: Core, principal: Principal, id: TherapistId): Promise<TherapistProfile> {
-  return core.database.inTenant(principal.partner, async (tx) => profileOf(one(await listed(tx, principal), id)));
+export function therapistFor(
+  { database }: Core,
+  { partner, service }: Principal,
+  id: TherapistId,
+): Promise<TherapistProfile> {
+  return database.inTenant(partner, async (tx) => {
+    const [found] = (await database.send<Profile>(tx, ONE, [service, id])).rows;
+    if (found === undefined) throw new NotFound('therapist', id);
+    return profileOf(found);
+  });
 }
 
 export interface DaysQuery {
@@ -29,19 +60,17 @@ export interface DaysQuery {
 
 /** Days on which a session is possible, ten a page. @throws NotFound when the therapist is not listed. */
 export function daysFor(core: Core, principal: Principal, query: DaysQuery): Promise<DaysAnswer> {
-  const { partner } = principal;
-  return core.database.inTenant(partner, async (tx) => {
-    const { policy } = await serviceInForce(tx, partner, principal.service);
-    const everyone = await listed(tx, principal);
-    const asked = query.therapist === 'any' ? everyone : [one(everyone, query.therapist)];
-    const now = await core.database.now(tx);
-    const therapists = new Set(asked.map(({ id }) => id));
-    const busy = await busyTimes(tx, partner, { members: new Set(), therapists }, now);
+  const { database } = core;
+  return database.inTenant(principal.partner, async (tx) => {
+    const [{ policy }, asked, now] = await Promise.all([
+      serviceInForce(database, tx, principal.partner, principal.service),
+      readTimes(database, tx, principal.service, query.therapist),
+      database.now(tx),
+    ]);
+    if (asked.length === 0 && query.therapist !== 'any') throw new NotFound('therapist', query.therapist);
     const { days, next } = dayOptions({
       availabilities: new Map(asked.map(({ id, zone, weekly, exceptions }) => [id, { zone, weekly, exceptions }])),
-      busyByTherapist: new Map(
-        asked.map(({ id }) => [id, busy.filter(({ resource }) => resource.kind === 'therapist' && resource.id === id)]),
-      ),
+      busyByTherapist: new Map(asked.map(({ id, busy }) => [id, busyTimes(id, busy)])),
       policy,
       length: query.length,
       from: query.from ?? localDateIn(policy.zone, now),
@@ -51,45 +80,37 @@ export function daysFor(core: Core, principal: Principal, query: DaysQuery): Pro
   });
 }
 
-type Listed = Awaited<ReturnType<typeof listed>>[number];
-
-function listed(tx: Tx, { partner, service }: { readonly partner: PartnerId; readonly service: Principal['service'] }) {
-  return tx
-    .selectFrom('therapists as therapist')
-    .innerJoin('people as person', (join) =>
-      join.onRef('person.partner_id', '=', 'therapist.partner_id').onRef('person.id', '=', 'therapist.id'),
-    )
-    .selectAll('therapist')
-    .select(['person.name', 'person.photo'])
-    .where('therapist.partner_id', '=', partner)
-    .where('person.service_id', '=', service)
-    .where('therapist.listed', '=', true)
-    .orderBy('person.name')
-    .orderBy('therapist.id')
-    .execute();
+/** When somebody works, and what is taken of it from now on, as pairs of epoch milliseconds. */
+interface Times extends Availability {
+  readonly id: TherapistId;
+  readonly busy: readonly (readonly [number, number])[] | null;
 }
 
-function one(everyone: readonly Listed[], id: TherapistId): Listed {
-  const found = everyone.find((therapist) => therapist.id === id);
-  if (found === undefined) throw new NotFound('therapist', id);
-  return found;
+const TIMES = `select t.id, t.zone, t.weekly, t.exceptions, (
+    select json_agg(json_build_array((extract(epoch from h.starts_at) * 1000)::bigint,
+      (extract(epoch from h.ends_at) * 1000)::bigint) order by h.starts_at)
+    from holds h where h.partner_id = t.partner_id and h.resource_id = t.id and h.ends_at > now()
+  ) as busy ${LISTED} and ($2 = 'any' or t.id = $2)`;
+
+async function readTimes(
+  database: Database,
+  tx: Tx,
+  service: Principal['service'],
+  therapist: DaysQuery['therapist'],
+): Promise<readonly Times[]> {
+  return (await database.send<Times>(tx, TIMES, [service, therapist])).rows;
 }
 
-function profileOf(row: Listed): TherapistProfile {
-  const { id, name, photo, pronouns, qualifications, biography, approaches, languages, gender, modalities } = row;
-  const rating = row.rating_average === null ? null : { average: row.rating_average, count: row.rating_count };
-  return {
-    id,
-    name,
-    photo,
-    pronouns,
-    qualifications,
-    biography,
-    approaches,
-    languages,
-    gender,
-    modalities,
-    availability: row.availability,
-    rating,
-  };
+function busyTimes(id: TherapistId, busy: Times['busy']): readonly BusyTime[] {
+  const resource = { kind: 'therapist', id } as const;
+  return (busy ?? []).map(([start, end]) => ({
+    resource,
+    booking: null,
+    start: instantAt(start),
+    end: instantAt(end),
+  }));
+}
+
+function profileOf({ average, count, ...profile }: Profile): TherapistProfile {
+  return { ...profile, rating: average === null ? null : { average, count } };
 }

@@ -1,0 +1,206 @@
+import {
+  epochOf,
+  instantAt,
+  type AccountFacts,
+  type Availability,
+  type Booking,
+  type BookingId,
+  type BusyTime,
+  type Instant,
+  type MemberId,
+  type Modality,
+  type Resource,
+  type RoomId,
+  type TherapistId,
+} from '@meetwell/sdk';
+import type { PersonSummary } from '@meetwell/sdk/client';
+import { clockExpression, type Database } from '../database/database.ts';
+import type { Tx } from '../database/schema.ts';
+
+/** What is read at once: bookings, and everything about the people and the time that they concern. */
+export interface Concern {
+  readonly bookings: ReadonlySet<BookingId>;
+  readonly members: ReadonlySet<MemberId>;
+  readonly therapists: ReadonlySet<TherapistId>;
+  /** Whose time is looked at, from now on. */
+  readonly busy: ReadonlySet<string>;
+  /** Rooms: the time of every place in them. */
+  readonly rooms: ReadonlySet<RoomId>;
+}
+
+export const NO_CONCERN: Concern = Object.freeze<Concern>({
+  bookings: new Set(),
+  members: new Set(),
+  therapists: new Set(),
+  busy: new Set(),
+  rooms: new Set(),
+});
+
+/** A booking as it is stored. */
+export interface StoredBooking {
+  readonly booking: Booking;
+  readonly reference: string;
+  /** The last words of one side to the other, or null. */
+  readonly message: string | null;
+}
+
+/** A member's account as it is stored, with the bookings of which they can have one at once. */
+export interface StoredAccount {
+  readonly available: number;
+  readonly revision: number;
+  readonly systemCheckedAt: Instant | null;
+  readonly courseEnds: Instant | null;
+  /** Times that are kept, and sessions in writing. */
+  readonly underway: readonly Booking[];
+}
+
+export interface StoredTherapist extends Availability {
+  readonly id: TherapistId;
+  readonly modalities: readonly Modality[];
+}
+
+/** What a booking holds of somebody's time. */
+export interface StoredHold extends BusyTime {
+  readonly booking: BookingId;
+  /** The booking, where its deadline has passed: what it holds may be free already. */
+  readonly overdue: Booking | null;
+}
+
+export interface BookingFacts {
+  readonly bookings: ReadonlyMap<BookingId, StoredBooking>;
+  readonly accounts: ReadonlyMap<MemberId, StoredAccount>;
+  readonly therapists: ReadonlyMap<TherapistId, StoredTherapist>;
+  readonly holds: readonly StoredHold[];
+  readonly people: ReadonlyMap<string, PersonSummary>;
+}
+
+const MINE = `partner_id = current_setting('meetwell.partner')`;
+
+/** Epoch milliseconds, because PostgreSQL's JSON writes instants in another form than ours. */
+const epoch = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
+
+/**
+ * All of it in one statement, as JSON that the database makes: one answer to parse, and one plan. The moment from which
+ * time is looked at is the transaction's, which an index can use; what is overdue is judged by the clock as it is.
+ */
+function readingText(testClock: boolean): string {
+  const begun = testClock ? `now() + (select offset_ms from test_clock) * interval '1 millisecond'` : 'now()';
+  return `select json_build_object(
+  'bookings', (select json_agg(json_build_object('fold', b.fold, 'reference', b.reference, 'message',
+      (select t.body from texts t where t.${MINE} and t.id = b.message_id)))
+    from bookings b where b.${MINE} and b.id = any($1)),
+  'accounts', (select json_agg(json_build_object('member', a.member_id, 'available', a.available,
+      'revision', a.revision, 'checked', ${epoch('c.passed_at')}, 'ends', ${epoch('a.course_ends')}))
+    from accounts a left join system_checks c on c.${MINE} and c.member_id = a.member_id
+    where a.${MINE} and a.member_id = any($2)),
+  'underway', (select json_agg(b.fold) from bookings b
+    where b.${MINE} and b.member_id = any($2) and not b.over and b.state in ('held', 'inSession')),
+  'therapists', (select json_agg(json_build_object('id', t.id, 'modalities', t.modalities, 'zone', t.zone,
+      'weekly', t.weekly, 'exceptions', t.exceptions))
+    from therapists t where t.${MINE} and t.id = any($3)),
+  'people', (select json_agg(json_build_object('id', p.id, 'name', p.name, 'photo', p.photo))
+    from people p where p.${MINE} and p.id = any($4)),
+  'holds', (select json_agg(json_build_array(h.booking_id, h.resource_kind, h.resource_id,
+      ${epoch('h.starts_at')}, ${epoch('h.ends_at')},
+      case when d.due_at <= to_timestamp(${clockExpression(testClock)} / 1000.0)
+        then (select b.fold from bookings b where b.${MINE} and b.id = h.booking_id) end) order by h.starts_at)
+    from holds h left join deadlines d on d.${MINE} and d.noun = 'booking' and d.id = h.booking_id
+    where h.${MINE} and h.ends_at > ${begun} and h.resource_id = any($5)),
+  'places', (select json_agg(json_build_array(h.booking_id, h.resource_kind, h.resource_id,
+      ${epoch('h.starts_at')}, ${epoch('h.ends_at')},
+      case when d.due_at <= to_timestamp(${clockExpression(testClock)} / 1000.0)
+        then (select b.fold from bookings b where b.${MINE} and b.id = h.booking_id) end) order by h.starts_at)
+    from unnest($6::text[]) room
+    join holds h on h.${MINE} and h.resource_id > room || '/' and h.resource_id < room || '0' and h.ends_at > ${begun}
+    left join deadlines d on d.${MINE} and d.noun = 'booking' and d.id = h.booking_id)
+) as facts`;
+}
+
+const texts = new Map<boolean, string>();
+
+function textFor(testClock: boolean): string {
+  const known = texts.get(testClock);
+  if (known !== undefined) return known;
+  const text = readingText(testClock);
+  texts.set(testClock, text);
+  return text;
+}
+
+type HoldRow = readonly [BookingId, Resource['kind'], string, number, number, Booking | null];
+
+interface FactsRow {
+  readonly bookings: readonly { fold: Booking; reference: string; message: string | null }[] | null;
+  readonly accounts:
+    | readonly { member: MemberId; available: number; revision: number; checked: number | null; ends: number | null }[]
+    | null;
+  readonly underway: readonly Booking[] | null;
+  readonly therapists: readonly StoredTherapist[] | null;
+  readonly people: readonly PersonSummary[] | null;
+  readonly holds: readonly HoldRow[] | null;
+  readonly places: readonly HoldRow[] | null;
+}
+
+/** Reads it all in one statement. Whatever is unknown is left out. */
+export async function readFacts(database: Database, tx: Tx, concern: Concern): Promise<BookingFacts> {
+  const { bookings, members, therapists, busy, rooms } = concern;
+  const people = [...members, ...therapists];
+  const { rows } = await database.send<{ facts: FactsRow }>(tx, textFor(database.testClock), [
+    [...bookings],
+    [...members],
+    [...therapists],
+    people,
+    [...busy],
+    [...rooms],
+  ]);
+  const facts = rows[0]?.facts;
+  if (facts === undefined) throw new Error('The database gave no facts');
+  const underway = facts.underway ?? [];
+  return {
+    bookings: new Map(
+      (facts.bookings ?? []).map(({ fold, reference, message }) => [fold.id, { booking: fold, reference, message }]),
+    ),
+    accounts: new Map(
+      (facts.accounts ?? []).map(({ member, available, revision, checked, ends }) => [
+        member,
+        {
+          available,
+          revision,
+          systemCheckedAt: checked === null ? null : instantAt(checked),
+          courseEnds: ends === null ? null : instantAt(ends),
+          underway: underway.filter((booking) => booking.member === member),
+        },
+      ]),
+    ),
+    therapists: new Map((facts.therapists ?? []).map((therapist) => [therapist.id, therapist])),
+    holds: [...(facts.holds ?? []), ...(facts.places ?? [])].map(holdFrom),
+    people: new Map((facts.people ?? []).map((person) => [person.id, person])),
+  };
+}
+
+function holdFrom([booking, kind, id, start, end, overdue]: HoldRow): StoredHold {
+  return { booking, resource: { kind, id } as Resource, start: instantAt(start), end: instantAt(end), overdue };
+}
+
+/**
+ * What the rules need to know of a member, with what a transaction has decided and not written yet in place of what is
+ * stored.
+ *
+ * Everyone with an account is eligible: whoever is not gets none. Charges are not taken yet, so nobody has one.
+ */
+export function accountFacts(account: StoredAccount, now: Instant, unwritten: readonly Booking[] = []): AccountFacts {
+  const { available, systemCheckedAt, courseEnds } = account;
+  const changed = new Set(unwritten.map(({ id }) => id));
+  const bookings = [...account.underway.filter(({ id }) => !changed.has(id)), ...unwritten];
+  const writing = bookings.flatMap((booking) =>
+    booking.state === 'inSession' && booking.modality === 'messaging' ? [booking.closesAt] : [],
+  );
+  return {
+    standing: 'eligible',
+    available,
+    charges: 0,
+    holding: bookings.some((booking) => booking.state === 'held' && epochOf(now) < epochOf(booking.until)),
+    messagingUntil: writing.sort().at(-1) ?? null,
+    systemCheckedAt,
+    courseEnds,
+  };
+}

@@ -1,0 +1,250 @@
+import {
+  isOver,
+  ledgerEntries,
+  nextDue,
+  type BookingEvent,
+  type EventType,
+  type Instant,
+  type MemberId,
+} from '@meetwell/sdk';
+import { randomUUID } from 'node:crypto';
+import { actorName, type AuditEntry } from '../commands/audit.ts';
+import type { Due } from '../commands/due.ts';
+import type { Hint } from '../commands/hints.ts';
+import type { Message } from '../commands/outbox.ts';
+import type { Rows } from '../commands/rows.ts';
+import type { Written } from '../commands/written.ts';
+import type { PartnerId } from '../database/partner.ts';
+import { holdRows } from './holds.ts';
+import { therapistsOf } from './locks.ts';
+import type { StoredAccount } from './reading.ts';
+import { newReference } from './reference.ts';
+import { remindAt } from './remind-at.ts';
+import { firstRevision, sessionsOf, type Staged, type Staging } from './staged.ts';
+
+/** Names under which bookings stand in the list of what is told and looked at: see `nouns.ts`. */
+export const BOOKING = 'booking';
+export const REMINDER = 'reminder';
+/** The consumers that want to know of events of bookings. */
+export const NOTICES = 'notices';
+export const CLOSING = 'closing';
+
+/** Free text that a command refers to by its id. */
+export interface NewText {
+  readonly id: string;
+  readonly author: string;
+  readonly body: string;
+}
+
+/** What is about to be written of staged bookings, and what came to be known by that. */
+export interface StagedWriting {
+  readonly written: Written;
+  /** References of the bookings that are being opened. */
+  readonly references: ReadonlyMap<string, string>;
+  /** Members whose account is another afterwards. */
+  readonly accounts: ReadonlySet<MemberId>;
+}
+
+export interface Stored {
+  readonly partner: PartnerId;
+  readonly now: Instant;
+  readonly accounts: ReadonlyMap<MemberId, StoredAccount>;
+  readonly texts: readonly NewText[];
+}
+
+/** Everything that staged bookings changed, as rows. */
+export function writingOf(staging: Staging, { partner, now, accounts, texts }: Stored): StagedWriting {
+  const all = [...staging.values()].sort((one, other) => (one.after.id < other.after.id ? -1 : 1));
+  const references = new Map(all.flatMap(({ before, after }) => (before === null ? [[after.id, newReference()]] : [])));
+  const changed = new Set(all.filter(changesAccount).map(({ after }) => after.member));
+  const accountOf = (member: MemberId) => accounts.get(member);
+  return {
+    references,
+    accounts: changed,
+    written: {
+      rows: [
+        {
+          table: 'texts',
+          kind: 'insert',
+          rows: texts.map(({ id, author, body }) => ({ id, author_id: author, body, created_at: now })),
+        },
+        ...bookingRows(all, references),
+        { table: 'booking_events', kind: 'insert', rows: all.flatMap((staged) => eventRows(staged, now)) },
+        ...therapistRows(all),
+        ...holdRows(all),
+        { table: 'ledger_entries', kind: 'insert', rows: all.flatMap(ledgerRows) },
+        accountRows(all, changed, accountOf),
+      ],
+      due: all.flatMap((staged) => dueOf(staged, now)),
+      audit: all.flatMap(auditOf),
+      outbox: all.flatMap(messagesOf),
+      hints: [
+        ...all.map((staged) => hintOf(partner, staged)),
+        ...[...changed].map((member): Hint => ({
+          partner,
+          people: [member],
+          topic: 'account',
+          id: null,
+          revision: (accountOf(member)?.revision ?? 0) + 1,
+        })),
+      ],
+    },
+  };
+}
+
+function bookingRows(all: readonly Staged[], references: ReadonlyMap<string, string>): readonly Rows[] {
+  const state = ({ after, events }: Staged) => ({
+    id: after.id,
+    state: after.state,
+    over: isOver(after),
+    fold: after,
+    revision: after.revision,
+    changed_at: events.at(-1)?.at ?? after.openedAt,
+  });
+  const opened = all.filter(({ before }) => before === null);
+  const changed = all.filter(({ before, message }) => before !== null && message === null);
+  const said = all.filter(({ before, message }) => before !== null && message !== null);
+  return [
+    {
+      table: 'bookings',
+      kind: 'claim',
+      rows: opened.map((staged) => ({
+        ...state(staged),
+        reference: references.get(staged.after.id),
+        service_id: staged.after.service,
+        member_id: staged.after.member,
+        policy_id: staged.after.policy,
+        opened_at: staged.after.openedAt,
+        message_id: staged.message,
+      })),
+    },
+    { table: 'bookings', kind: 'update', key: ['id'], rising: 'revision', rows: changed.map(state) },
+    {
+      table: 'bookings',
+      kind: 'update',
+      key: ['id'],
+      rising: 'revision',
+      rows: said.map((staged) => ({ ...state(staged), message_id: staged.message })),
+    },
+  ];
+}
+
+function eventRows(staged: Staged, now: Instant) {
+  return staged.events.map((event, index) => ({
+    booking_id: staged.after.id,
+    revision: firstRevision(staged) + index,
+    type: event.type,
+    event,
+    at: event.at,
+    recorded_at: now,
+  }));
+}
+
+/** Whom bookings are with, and whether they are over: by these rows therapists find them. */
+function therapistRows(all: readonly Staged[]): readonly Rows[] {
+  const [gone, fresh, over]: [object[], object[], object[]] = [[], [], []];
+  for (const { before, after } of all) {
+    const old = before === null ? [] : therapistsOf(before);
+    const next = therapistsOf(after);
+    const row = (therapist: string) => ({ booking_id: after.id, therapist_id: therapist });
+    gone.push(...old.filter((id) => !next.includes(id)).map(row));
+    fresh.push(
+      ...next
+        .filter((id) => !old.includes(id))
+        .map((id) => ({ ...row(id), over: isOver(after), opened_at: after.openedAt })),
+    );
+    if (before !== null && isOver(after)) {
+      over.push(...next.filter((id) => old.includes(id)).map((id) => ({ ...row(id), over: true })));
+    }
+  }
+  const key = ['booking_id', 'therapist_id'];
+  return [
+    { table: 'booking_therapists', kind: 'delete', key, rows: gone as never },
+    { table: 'booking_therapists', kind: 'insert', rows: fresh as never },
+    { table: 'booking_therapists', kind: 'update', key, rows: over as never },
+  ];
+}
+
+function ledgerRows({ after, events }: Staged) {
+  return events.flatMap((event) =>
+    ledgerEntries(event, after.cover).map((entry) => ({
+      id: randomUUID(),
+      member_id: after.member,
+      booking_id: after.id,
+      kind: entry.kind,
+      amount: entry.amount,
+      cause: event.type,
+      at: event.at,
+    })),
+  );
+}
+
+function accountRows(
+  all: readonly Staged[],
+  changed: ReadonlySet<MemberId>,
+  accountOf: (member: MemberId) => StoredAccount | undefined,
+): Rows {
+  const rows = [...changed].map((member) => {
+    const own = all.filter(({ after }) => after.member === member);
+    const { available = 0, revision = 0 } = accountOf(member) ?? {};
+    return {
+      member_id: member,
+      available: available + own.reduce((sum, staged) => sum + sessionsOf(staged), 0),
+      revision: revision + 1,
+    };
+  });
+  return { table: 'accounts', kind: 'update', key: ['member_id'], rising: 'revision', rows };
+}
+
+function dueOf({ before, after, policy }: Staged, now: Instant): readonly Due[] {
+  const due = nextDue(after);
+  const remind = remindAt(after, policy, now);
+  const reminded = before === null ? null : remindAt(before, policy, now);
+  return [
+    ...(before !== null && nextDue(before) === due ? [] : [{ noun: BOOKING, id: after.id, at: due }]),
+    ...(remind === reminded ? [] : [{ noun: REMINDER, id: after.id, at: remind }]),
+  ];
+}
+
+/** Events that change the facts of the member's account besides the ledger: see `accountFacts`. */
+const ACCOUNT_EVENTS: readonly EventType[] = [
+  'slotHeld',
+  'holdReleased',
+  'reserved',
+  'messagingStarted',
+  'messagingEnded',
+];
+
+function changesAccount({ after, events }: Staged): boolean {
+  return events.some((event) => ACCOUNT_EVENTS.includes(event.type) || ledgerEntries(event, after.cover).length > 0);
+}
+
+/** States after which nothing happens in a session any more. */
+const CLOSING_EVENTS: readonly EventType[] = ['completed', 'missed', 'interrupted', 'cancelled'];
+
+function messagesOf(staged: Staged): readonly Message[] {
+  const { id: booking } = staged.after;
+  return staged.events.flatMap(({ type }, index) => [
+    { consumer: NOTICES, payload: { booking, revision: firstRevision(staged) + index, type } },
+    ...(CLOSING_EVENTS.includes(type) ? [{ consumer: CLOSING, payload: { booking } }] : []),
+  ]);
+}
+
+function hintOf(partner: PartnerId, { before, after }: Staged): Hint {
+  const people = new Set<string>([
+    after.member,
+    ...therapistsOf(after),
+    ...(before === null ? [] : therapistsOf(before)),
+  ]);
+  return { partner, people: [...people], topic: 'booking', id: after.id, revision: after.revision };
+}
+
+function auditOf(staged: Staged): readonly AuditEntry[] {
+  return staged.events.map((event: BookingEvent, index) => ({
+    at: event.at,
+    actor: actorName(event.by),
+    action: `booking.${event.type}`,
+    subject: staged.after.id,
+    facts: { revision: firstRevision(staged) + index },
+  }));
+}

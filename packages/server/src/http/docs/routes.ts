@@ -1,0 +1,35 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { DOCS_STYLE, docsPage, type ApiDocument } from './page.ts';
+
+const PAGE_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** The API's description, for programs and for people (row B7). Add it last: it describes the routes there are. */
+export function docsRoutes(app: OpenAPIHono, publicUrl: () => string) {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: "From `POST /api/token`: fifteen minutes, for one origin's pages.",
+  });
+  const document = () =>
+    app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: {
+        title: 'Meetwell API',
+        version: '0.1.0',
+        description:
+          'Find a therapist, agree a time, and meet. Every command carries an Idempotency-Key; every error is a problem document.',
+      },
+      servers: [{ url: publicUrl() }],
+    });
+
+  app.get('/api/openapi.json', (context) => {
+    context.header('access-control-allow-origin', '*');
+    return context.json(document());
+  });
+  app.get('/api/docs', (context) => {
+    context.header('content-security-policy', PAGE_POLICY);
+    return context.html(docsPage(document() as unknown as ApiDocument));
+  });
+  app.get('/api/docs.css', (context) => context.body(DOCS_STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
+}

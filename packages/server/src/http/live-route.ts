@@ -1,0 +1,72 @@
+import { identifier, type BookingId, type Instant } from '@meetwell/sdk';
+import type { LiveEvent } from '@meetwell/sdk/client';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Core } from '../commands/core.ts';
+import type { HintListener } from '../commands/hints.ts';
+import { liveStream } from './live.ts';
+import type { AccessToken } from './tokens.ts';
+
+/** One stream of hints a page, over fetch because it must carry the token. */
+export function liveRoute(app: OpenAPIHono, core: Core, authenticate: (request: Request) => Promise<AccessToken>) {
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/api/live',
+    summary: 'What changed, as server-sent events: hints upon which a client reads again',
+    tags: ['Live'],
+    security: [{ token: [] }],
+    responses: {
+      200: {
+        description: 'A stream of `LiveEvent`, the first of which is `welcome`',
+        content: { 'text/event-stream': {} },
+      },
+    },
+  });
+  const time = sharedTime(core);
+  app.get('/api/live', async (context) => {
+    const { principal, expires } = await authenticate(context.req.raw);
+    const { partner, id } = principal;
+    const stream = liveStream({
+      until: expires,
+      signal: context.req.raw.signal,
+      welcome: async () => ({
+        type: 'welcome',
+        now: await core.database.inTenant(partner, (tx) => core.database.now(tx)),
+      }),
+      time: async () => ({ type: 'time', now: await time() }),
+      subscribe: (listener) =>
+        core.hints.subscribe(partner, id, (hint) => listener(hint === null ? null : eventOf(hint))),
+    });
+    return new Response(stream, {
+      headers: {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store, no-transform',
+        // nginx holds answers back otherwise.
+        'x-accel-buffering': 'no',
+      },
+    });
+  });
+}
+
+/** Milliseconds for which one reading of the database's time serves every stream of the process. */
+const READ_TIME_EVERY = 5_000;
+
+function sharedTime(core: Core): () => Promise<Instant> {
+  let reading: Promise<Instant> | null = null;
+  return () => {
+    if (reading === null) {
+      reading = core.database.asOperator((tx) => core.database.now(tx));
+      // A reading that failed is not kept either.
+      const forget = () => (reading = null);
+      setTimeout(forget, READ_TIME_EVERY).unref();
+      reading.catch(forget);
+    }
+    return reading.then((now) => now);
+  };
+}
+
+function eventOf({ topic, id, revision }: Parameters<HintListener>[0] & object): LiveEvent | null {
+  if (topic === 'account') return { type: topic, revision: revision ?? 0 };
+  if (id === null) return null;
+  const booking = identifier<BookingId>(id);
+  return topic === 'booking' ? { type: topic, id: booking, revision: revision ?? 0 } : { type: topic, id: booking };
+}

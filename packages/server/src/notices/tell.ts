@@ -1,0 +1,110 @@
+import { fold, type Booking, type BookingEvent, type BookingId, type EventType, type PolicyId } from '@meetwell/sdk';
+import type { Claimed, Consumer } from '../commands/consumers.ts';
+import type { Core } from '../commands/core.ts';
+import { outboxRows, type Message } from '../commands/outbox.ts';
+import { writing } from '../commands/rows.ts';
+import type { PartnerId } from '../database/partner.ts';
+import type { Tx } from '../database/schema.ts';
+import { NOTICES } from '../bookings/written.ts';
+import { readPolicies } from '../partners/policies.ts';
+import type { Composer, MailRow } from './compose.ts';
+import { idsOf, readAddresses, recipientsOf } from './recipients.ts';
+import { readSiteLink } from './site.ts';
+
+/** The consumer that sends a mail that was written down: each alone. */
+export const MAIL = 'mail';
+
+/** An event of a booking, by its number. */
+export interface Notice {
+  readonly booking: BookingId;
+  readonly revision: number;
+  readonly type: EventType;
+}
+
+interface Told {
+  readonly id: number;
+  readonly reference: string;
+  readonly policy: PolicyId;
+  readonly events: readonly BookingEvent[];
+}
+
+/** The rows that nobody else has in hand, with the events up to the one that each tells of. */
+const EVENTS = `select o.id, b.reference, b.policy_id as policy,
+    (select json_agg(e.event order by e.revision) from booking_events e
+      where e.partner_id = b.partner_id and e.booking_id = b.id and e.revision <= (o.payload->>'revision')::integer
+    ) as events
+  from outbox o join bookings b on b.partner_id = o.partner_id and b.id = o.payload->>'booking'
+  where o.id = any($1) and o.partner_id = current_setting('meetwell.partner') order by o.id
+  for update of o skip locked`;
+
+/** Messages that hand mails to whoever sends them. */
+export function mailMessages(mails: readonly MailRow[]): readonly Message[] {
+  return mails.map(({ id }) => ({ consumer: MAIL, payload: { mail: id } }));
+}
+
+/**
+ * Writes mails down and takes the notices away in one transaction, a batch of them at a time: what was written down is
+ * sent once, however often this is begun.
+ */
+export function noticesConsumer(core: Core, composer: Composer): Consumer<Readonly<Record<string, unknown>>> {
+  const { database, faults, outbox } = core;
+
+  async function tell(tx: Tx, partner: PartnerId, ids: readonly number[]): Promise<readonly number[]> {
+    const [{ rows }, siteLink] = await Promise.all([
+      database.send<Told>(tx, EVENTS, [ids]),
+      readSiteLink(database, tx),
+    ]);
+    const told = rows.map((row) => ({ ...row, booking: fold(row.events), event: row.events.at(-1) }));
+    const [addresses, policies] = await Promise.all([
+      readAddresses(
+        database,
+        tx,
+        told.flatMap(({ booking }) => idsOf(booking)),
+      ),
+      readPolicies(database, tx, partner, new Set(told.map(({ policy }) => policy))),
+    ]);
+    const mails = told.flatMap(({ id, booking, event, policy, reference }): readonly MailRow[] => {
+      const known = policies.get(policy);
+      if (known === undefined || event === undefined) return [];
+      const people = recipientsOf(booking, addresses);
+      const name = (person: string) => `notice-${id}-${person}`;
+      return composer.mails({
+        partner,
+        event,
+        booking: booking satisfies Booking,
+        policy: known,
+        reference,
+        people,
+        siteLink,
+        outboxId: id,
+        name,
+      });
+    });
+    const now = await database.now(tx);
+    const statement = writing([
+      { table: 'sent_emails', kind: 'insert', rows: mails.map((mail) => ({ ...mail, created_at: now })) },
+      outboxRows(mailMessages(mails)),
+    ]);
+    if (statement !== null) await database.send(tx, statement.text, statement.values);
+    await database.send(tx, 'delete from outbox where id = any($1)', [rows.map(({ id }) => id)]);
+    if (mails.length > 0) database.afterCommit(tx, () => outbox.wake([MAIL]));
+    return rows.map(({ id }) => id);
+  }
+
+  return {
+    name: NOTICES,
+    batch: 200,
+    lease: 60,
+    tries: 12,
+    async handle(messages, settle) {
+      faults.reach('before-dispatch');
+      const byPartner = Map.groupBy(messages, ({ partner }) => partner);
+      for (const [partner, some] of byPartner) {
+        const ids = some.map(({ id }: Claimed<unknown>) => id);
+        await database.inTenant(partner, (tx) => tell(tx, partner, ids));
+        // Those that somebody else had in hand are theirs.
+        for (const id of ids) settle(id, 'gone');
+      }
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { SYSTEM, type BookingId } from '@meetwell/sdk';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { execute } from './bookings/execute.ts';
+import { bookingRoutes } from './bookings/routes.ts';
+import { bookingTables } from './bookings/tables.ts';
+import { BOOKING, CLOSING, REMINDER } from './bookings/written.ts';
+import type { Ring } from './commands/clock.ts';
+import type { Consumer } from './commands/consumers.ts';
+import type { Core } from './commands/core.ts';
+import { changes } from './commands/tables.ts';
+import type { Migration } from './database/migrate.ts';
+import { foundation } from './database/migrations/0001-foundation.ts';
+import type { Router } from './http/route.ts';
+import type { Tokens } from './http/tokens.ts';
+import { mediaWebhookRoute } from './media/routes.ts';
+import type { WebhookIntake } from './media/webhooks.ts';
+import type { CalendarLinks } from './notices/calendar-links.ts';
+import { calendarRoute } from './notices/calendar-route.ts';
+import type { Composer } from './notices/compose.ts';
+import { mailConsumer } from './notices/mail.ts';
+import type { Mailer } from './notices/mailer.ts';
+import { reminderRing } from './notices/remind.ts';
+import { noticesConsumer } from './notices/tell.ts';
+import type { Lookups } from './partners/lookups.ts';
+import { lookupTables } from './partners/tables.ts';
+import { meRoutes } from './people/routes.ts';
+import { tokenRoutes } from './people/token-route.ts';
+import { closingConsumer } from './sessions/closing.ts';
+import { sessionRoutes } from './sessions/routes.ts';
+import type { Sessions } from './sessions/sessions.ts';
+import { systemCheckRoutes } from './system-checks/routes.ts';
+import { systemCheckTables } from './system-checks/tables.ts';
+import { therapistRoutes } from './therapists/routes.ts';
+
+/*
+ * The one list of what the nouns bring: a noun that is added stands in a folder of its own, and here.
+ */
+
+/** In the order in which they are applied. What has been released is never edited. */
+export const MIGRATIONS: readonly Migration[] = [foundation, changes, bookingTables, systemCheckTables, lookupTables];
+
+/** What the core can do by itself when something is due, by the noun that `deadlines` names. */
+export function coreRings(core: Core): Readonly<Record<string, Ring>> {
+  return {
+    [BOOKING]: async (partner, id) => {
+      const settle = [id as BookingId];
+      await execute(core, { partner, actor: SYSTEM, key: null, commands: [], settle });
+    },
+  };
+}
+
+/** What a server has besides its core, and its nouns need. */
+export interface Parts {
+  readonly core: Core;
+  readonly sessions: Sessions;
+  readonly webhooks: WebhookIntake;
+  readonly calendarLinks: CalendarLinks;
+  readonly composer: Composer;
+  readonly mailer: Mailer;
+  readonly lookups: Lookups;
+}
+
+export function rings({ core, composer }: Parts): Readonly<Record<string, Ring>> {
+  return { ...coreRings(core), [REMINDER]: reminderRing(core, composer) };
+}
+
+/** Who takes what from the outbox. */
+export function consumers({ core, composer, mailer, sessions }: Parts): readonly Consumer[] {
+  return [noticesConsumer(core, composer), mailConsumer(core, mailer), closingConsumer(CLOSING, sessions)];
+}
+
+export function routes(parts: Parts, router: Router, app: OpenAPIHono, tokens: Tokens): void {
+  const { core, sessions, lookups } = parts;
+  tokenRoutes(router, core, tokens, lookups.partnerOf);
+  meRoutes(router, core);
+  systemCheckRoutes(router, core);
+  therapistRoutes(router, core);
+  bookingRoutes(router, core);
+  sessionRoutes(router, sessions);
+  mediaWebhookRoute(app, parts.webhooks);
+  calendarRoute(app, core, parts.calendarLinks);
+}

@@ -1,0 +1,46 @@
+import type { Policy, PolicyId } from '@meetwell/sdk';
+import type { PartnerId } from '../database/partner.ts';
+import type { Database } from '../database/database.ts';
+import type { Tx } from '../database/schema.ts';
+
+/** A published policy never changes, so each is read once. Beyond this many, the oldest are read again. */
+const MOST = 2_000;
+
+const caches = new WeakMap<Database, Map<string, Policy>>();
+
+/** Policies by id, from memory where they were read before. Unknown ids are left out. */
+export async function readPolicies(
+  database: Database,
+  tx: Tx,
+  partner: PartnerId,
+  ids: ReadonlySet<PolicyId>,
+): Promise<Map<PolicyId, Policy>> {
+  const cache = cacheOf(database);
+  const found = new Map<PolicyId, Policy>();
+  const missing: PolicyId[] = [];
+  for (const id of ids) {
+    const known = cache.get(`${partner} ${id}`);
+    if (known === undefined) missing.push(id);
+    else found.set(id, known);
+  }
+  if (missing.length === 0) return found;
+  const { rows } = await database.send<{ id: PolicyId; policy: Policy }>(
+    tx,
+    `select id, policy from policies where partner_id = current_setting('meetwell.partner') and id = any($1)`,
+    [missing],
+  );
+  for (const { id, policy } of rows) {
+    found.set(id, policy);
+    if (cache.size >= MOST) cache.delete(cache.keys().next().value ?? '');
+    cache.set(`${partner} ${id}`, policy);
+  }
+  return found;
+}
+
+function cacheOf(database: Database): Map<string, Policy> {
+  const known = caches.get(database);
+  if (known !== undefined) return known;
+  const cache = new Map<string, Policy>();
+  caches.set(database, cache);
+  return cache;
+}

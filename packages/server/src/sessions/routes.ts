@@ -1,0 +1,86 @@
+import { z } from '@hono/zod-openapi';
+import type { Sessions } from './sessions.ts';
+import type { Router } from '../http/route.ts';
+import { bookingId } from '../http/contract.ts';
+import { chatAnswer, chatBody, mediaTokenAnswer, presenceAnswer, presenceBody, sessionView } from './schemas.ts';
+
+const params = z.object({ id: bookingId });
+const tag = 'Sessions';
+
+/** Meeting (rows S4, S5, S7, S9, S10). */
+export function sessionRoutes(router: Router, sessions: Sessions) {
+  router.person({
+    method: 'get',
+    path: '/api/sessions/{id}',
+    summary: 'The session of a booking as I see it',
+    tag,
+    input: { params },
+    answer: sessionView,
+    handle: ({ params: { id: booking } }, { principal }) => sessions.view(principal, booking),
+  });
+
+  router.person({
+    method: 'post',
+    path: '/api/sessions/{id}/presence',
+    summary: 'I am waiting, present, or have left; every five seconds while the room is open',
+    tag,
+    input: { params, body: presenceBody },
+    answer: presenceAnswer,
+    handle: ({ params: { id: booking }, body }, { principal }) => sessions.presence(principal, booking, body),
+  });
+
+  router.person({
+    method: 'post',
+    path: '/api/sessions/{id}/admit',
+    summary: 'Therapist: let the member in',
+    tag,
+    input: { params },
+    answer: sessionView,
+    problems: ['forbidden'],
+    handle: ({ params: { id: booking } }, { principal }) => sessions.admit(principal, booking),
+  });
+
+  router.person({
+    method: 'post',
+    path: '/api/sessions/{id}/remove',
+    summary: 'Therapist: send the member back to the waiting room',
+    tag,
+    input: { params },
+    answer: sessionView,
+    problems: ['forbidden'],
+    handle: ({ params: { id: booking } }, { principal }) => sessions.remove(principal, booking),
+  });
+
+  router.person({
+    method: 'post',
+    path: '/api/sessions/{id}/media-token',
+    summary: 'A token for the media room: once let in, for one connection, within two minutes',
+    tag,
+    input: { params },
+    answer: mediaTokenAnswer,
+    problems: ['forbidden', 'mediaUnavailable'],
+    handle: ({ params: { id: booking } }, { principal }) => sessions.mediaToken(principal, booking),
+  });
+
+  router.person({
+    method: 'get',
+    path: '/api/sessions/{id}/chat',
+    summary: 'What was written after a number',
+    tag,
+    input: { params, query: z.object({ after: z.coerce.number().int().min(0).default(0) }) },
+    answer: chatAnswer,
+    problems: ['forbidden'],
+    handle: ({ params: { id: booking }, query }, { principal }) => sessions.chat(principal, booking, query.after),
+  });
+
+  router.person({
+    method: 'post',
+    path: '/api/sessions/{id}/chat',
+    summary: 'Write; the same clientId again is the same message',
+    tag,
+    input: { params, body: chatBody },
+    answer: chatAnswer,
+    problems: ['forbidden'],
+    handle: ({ params: { id: booking }, body }, { principal }) => sessions.say(principal, booking, body),
+  });
+}
