@@ -20,10 +20,12 @@ const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname,
 /**
  * Starts one, or says where the one named is. `logFile` is what it writes, so that a test can look for deadlocks; null
  * for one that is not ours, unless `MEETWELL_TEST_POSTGRES_LOG` names it.
+ *
+ * With `durable` it is a fresh one in any case, which keeps what it acknowledges: for benchmarks.
  */
-export async function startPostgres({ say = () => undefined, env = process.env } = {}) {
+export async function startPostgres({ say = () => undefined, env = process.env, durable = false } = {}) {
   const named = env.MEETWELL_TEST_POSTGRES_URL || env.DATABASE_URL;
-  if (named) {
+  if (named && !durable) {
     return { url: named, logFile: env.MEETWELL_TEST_POSTGRES_LOG || null, own: false, close: async () => undefined };
   }
   const programs = machinePrograms(env) ?? embeddedPrograms();
@@ -36,14 +38,19 @@ export async function startPostgres({ say = () => undefined, env = process.env }
   const owner = unprivilegedUser();
   const folder = await mkdtemp(join(tmpdir(), 'meetwell-postgres-'));
   try {
-    return await startIn(folder, programs, owner, { say, env });
+    return await startIn(folder, programs, owner, { say, env, durable });
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function startIn(folder, programs, owner, { say, env }) {
+/** The tests kill our server, never this one: what it acknowledges need not survive a power cut. */
+const QUICK = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' };
+/** For benchmarks: what is acknowledged is on the disk, as PostgreSQL is shipped; and it counts its statements. */
+const AS_SHIPPED = { shared_buffers: '512MB', shared_preload_libraries: 'pg_stat_statements' };
+
+async function startIn(folder, programs, owner, { say, env, durable }) {
   let { bin } = programs;
   if (owner !== null) {
     await chown(folder, owner.uid, owner.gid);
@@ -74,12 +81,8 @@ async function startIn(folder, programs, owner, { say, env }) {
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: '',
-    // The tests kill our server, never this one: what it acknowledges need not survive a power cut.
-    fsync: 'off',
-    synchronous_commit: 'off',
-    full_page_writes: 'off',
+    ...(durable ? AS_SHIPPED : QUICK),
     max_connections: 300,
-    shared_buffers: '128MB',
     timezone: 'UTC',
     log_timezone: 'UTC',
     logging_collector: 'off',
@@ -110,6 +113,7 @@ async function startIn(folder, programs, owner, { say, env }) {
     url: `postgres://meetwell:${password}@127.0.0.1:${port}/postgres`,
     logFile,
     own: true,
+    bin,
     close: async () => {
       if (child.exitCode === null && child.signalCode === null) {
         await new Promise((resolve) => {

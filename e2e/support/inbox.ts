@@ -15,6 +15,8 @@ export interface Inbox {
   /** `smtp://127.0.0.1:<port>` */
   readonly url: string;
   readonly mails: readonly Mail[];
+  /** Refuses an address for ever (550), or leaves its sender waiting; null takes its mail as everybody's. */
+  treat(address: string, how: 'refuse' | 'hang' | null): void;
   /** The newest mail to an address that says all of this; waits for it. */
   mail(to: string, ...saying: readonly string[]): Promise<Mail>;
   close(): Promise<void>;
@@ -22,9 +24,18 @@ export interface Inbox {
 
 export async function openInbox(): Promise<Inbox> {
   const mails: Mail[] = [];
+  const treated = new Map<string, 'refuse' | 'hang'>();
+  const held = new Map<string, readonly (() => void)[]>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo({ address }, _session, done) {
+      const how = treated.get(address);
+      if (how === 'refuse')
+        return done(Object.assign(new Error(`<${address}> is unknown here`), { responseCode: 550 }));
+      if (how === 'hang') return void held.set(address, [...(held.get(address) ?? []), () => done()]);
+      done();
+    },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -49,6 +60,13 @@ export async function openInbox(): Promise<Inbox> {
   return {
     url: `smtp://127.0.0.1:${address.port}`,
     mails,
+    treat(address, how) {
+      if (how === null) treated.delete(address);
+      else treated.set(address, how);
+      if (how === 'hang') return;
+      for (const release of held.get(address) ?? []) release();
+      held.delete(address);
+    },
     async mail(to, ...saying) {
       await eventually(
         `${to} gets a mail that says ${saying.join(' and ')}`,

@@ -88,6 +88,7 @@ export function riverside(origins: readonly string[]): Riverside {
       therapists: [
         therapist('amira', 'Amira Shah', ['video', 'audio', 'text']),
         therapist('tom', 'Tom Fielding', ['text']),
+        therapist('grace', 'Grace Bell', ['text']),
       ],
     },
     assertion: (subject, role) =>

@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { instant, instantAt, epochOf, milliseconds, duration, type BookingId, type Instant } from '@meetwell/sdk';
@@ -38,12 +39,18 @@ export interface World {
   storedState(booking: BookingId, state: string): Promise<void>;
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   startServer(fault?: string): Promise<void>;
+  /** Ends the server as a power cut would. */
+  killServer(): Promise<void>;
+  /** What `meetwell` prints on this database. */
+  meetwell(...words: readonly string[]): Promise<string>;
   /** Ends the server as an operator would. */
   stopServer(): Promise<void>;
   /** Resolves when the server's process has ended by itself, with the signal that ended it. */
   serverDied(): Promise<NodeJS.Signals | null>;
   close(): Promise<void>;
 }
+
+const run = promisify(execFile);
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -187,6 +194,22 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       }),
     query,
     startServer,
+    async killServer() {
+      child?.kill('SIGKILL');
+      await died;
+      child = null;
+    },
+    async meetwell(...words) {
+      const { stdout } = await run(
+        process.execPath,
+        ['--conditions=source', 'packages/server/src/cli/meetwell.ts', ...words],
+        {
+          cwd: new URL('../..', import.meta.url),
+          env: { PATH: process.env['PATH'], DATABASE_URL: database.url },
+        },
+      );
+      return stdout;
+    },
     stopServer,
     serverDied: async () => (await died)?.[1] ?? null,
     async close() {

@@ -12,7 +12,12 @@ import type { Migration } from './database/migrate.ts';
 import { foundation } from './database/migrations/0001-foundation.ts';
 import type { Router } from './http/route.ts';
 import type { Tokens } from './http/tokens.ts';
+import type { Job } from './jobs/jobs.ts';
+import { retentionJob, type RetentionClass } from './jobs/retention.ts';
+import { retentionTables } from './jobs/retention-tables.ts';
+import { jobTables } from './jobs/tables.ts';
 import { mediaWebhookRoute } from './media/routes.ts';
+import { RECONCILE_EVERY, type Reconciler } from './media/reconcile.ts';
 import type { WebhookIntake } from './media/webhooks.ts';
 import type { CalendarLinks } from './notices/calendar-links.ts';
 import { calendarRoute } from './notices/calendar-route.ts';
@@ -37,7 +42,15 @@ import { therapistRoutes } from './therapists/routes.ts';
  */
 
 /** In the order in which they are applied. What has been released is never edited. */
-export const MIGRATIONS: readonly Migration[] = [foundation, changes, bookingTables, systemCheckTables, lookupTables];
+export const MIGRATIONS: readonly Migration[] = [
+  foundation,
+  changes,
+  bookingTables,
+  systemCheckTables,
+  lookupTables,
+  jobTables,
+  retentionTables,
+];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */
 export function coreRings(core: Core): Readonly<Record<string, Ring>> {
@@ -58,10 +71,28 @@ export interface Parts {
   readonly composer: Composer;
   readonly mailer: Mailer;
   readonly lookups: Lookups;
+  readonly reconciler: Reconciler;
 }
 
 export function rings({ core, composer }: Parts): Readonly<Record<string, Ring>> {
   return { ...coreRings(core), [REMINDER]: reminderRing(core, composer) };
+}
+
+/** For how long what is kept: what law and the record need is not among it. */
+export const RETENTION: readonly RetentionClass[] = [
+  { name: 'assertions', table: 'used_assertions', from: 'expires_at', days: 0 },
+  { name: 'keys', table: 'idempotency_keys', from: 'created_at', days: 7 },
+  { name: 'mails', table: 'sent_emails', from: 'created_at', days: 90, where: 'sent_at is not null' },
+  { name: 'mediaEvents', table: 'media_events', from: 'received_at', days: 30, where: 'handled_at is not null' },
+  { name: 'deadLetters', table: 'outbox', from: 'dead_at', days: 90 },
+];
+
+/** What recurs. */
+export function jobs({ core, reconciler }: Parts): readonly Job[] {
+  return [
+    retentionJob(core.database, RETENTION),
+    { name: 'media', every: RECONCILE_EVERY, run: () => reconciler.round() },
+  ];
 }
 
 /** Who takes what from the outbox. */

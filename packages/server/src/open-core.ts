@@ -8,6 +8,7 @@ import { migrate } from './database/migrate.ts';
 import { databaseOver } from './database/open.ts';
 import { openPglite } from './database/pglite.ts';
 import { openPostgres } from './database/postgres.ts';
+import { openJobs, type Job, type Jobs } from './jobs/jobs.ts';
 import type { Log } from './log.ts';
 import { coreRings, MIGRATIONS } from './nouns.ts';
 
@@ -31,6 +32,7 @@ export interface CoreOptions {
 export interface Background {
   readonly consumers?: readonly Consumer[];
   readonly rings?: Readonly<Record<string, Ring>>;
+  readonly jobs?: readonly Job[];
 }
 
 export interface OpenCore extends Core {
@@ -38,6 +40,8 @@ export interface OpenCore extends Core {
   start(background?: Background): void;
   /** Resolves when everything that waits now is dispatched, or was tried. Before `start` nothing waits for anyone. */
   dispatched(): Promise<void>;
+  /** Runs the jobs that are due now. */
+  worked(): Promise<void>;
   /** Rings now for what is due now, and resolves when that is done. */
   rung(): Promise<void>;
   /** Ends the background work, then closes the database. */
@@ -69,6 +73,7 @@ export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<
   const outbox = openOutbox(database, log);
   const clock = openClock({ database, log });
   const core: Core = { database, hints, outbox, clock, faults: faultsAt(options.fault), log };
+  let recurring: Jobs | null = null;
   let sweep: ReturnType<typeof setInterval> | null = null;
 
   /** The net beneath wakes: what a crash left, whatever the reason. */
@@ -80,9 +85,10 @@ export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<
 
   return {
     ...core,
-    start({ consumers = [], rings = coreRings(core) } = {}) {
+    start({ consumers = [], rings = coreRings(core), jobs = [] } = {}) {
       outbox.start(consumers);
       clock.start(rings);
+      recurring = openJobs(database, log, jobs);
       const every = options.sweepEvery === undefined ? SWEEP_EVERY : options.sweepEvery;
       if (every === null) return;
       sweep = setInterval(sweepOnce, every);
@@ -93,8 +99,10 @@ export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<
       await hints.settled();
     },
     rung: () => clock.now(),
+    worked: () => recurring?.now() ?? Promise.resolve(),
     async close() {
       if (sweep !== null) clearInterval(sweep);
+      await recurring?.close();
       await clock.close();
       await outbox.close();
       await hints.close();

@@ -8,12 +8,12 @@ import { jsonLog } from './log.ts';
 import type { Media } from './media/media.ts';
 import { recordMediaOutages } from './media/outages.ts';
 import { watchMedia } from './media/readiness.ts';
-import { startReconciler } from './media/reconcile.ts';
+import { reconcilerOf } from './media/reconcile.ts';
 import { webhookIntake } from './media/webhooks.ts';
 import { calendarLinks } from './notices/calendar-links.ts';
 import { NO_MAILER, smtpMailer } from './notices/mailer.ts';
 import { composer } from './notices/compose.ts';
-import { consumers, rings, routes, type Parts } from './nouns.ts';
+import { consumers, jobs, rings, routes, type Parts } from './nouns.ts';
 import { openCore, type OpenCore } from './open-core.ts';
 import { lookupsOver } from './partners/lookups.ts';
 import { sessionsOf, type Sessions } from './sessions/sessions.ts';
@@ -71,7 +71,7 @@ export async function serve(
   const links = calendarLinks(secret, publicUrl);
   const sessions = sessionsOf({ core, media, secret });
   const webhooks = webhookIntake(core, media);
-  const reconciler = startReconciler(core, media, webhooks);
+  const reconciler = reconcilerOf(core, media, webhooks);
   const lookups = lookupsOver(core.database);
   const tokens = tokensOf(secret);
   const parts: Parts = {
@@ -82,6 +82,7 @@ export async function serve(
     composer: composer(links, config.mailFrom),
     mailer,
     lookups,
+    reconciler,
   };
 
   let running: RunningServer | null = null;
@@ -101,7 +102,6 @@ export async function serve(
     http.listen(config.port, config.host);
     await once(http, 'listening');
   } catch (error) {
-    reconciler.stop();
     media.close();
     throw error;
   }
@@ -109,11 +109,10 @@ export async function serve(
   if (url === '')
     url = `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
 
-  core.start({ consumers: consumers(parts), rings: rings(parts) });
+  core.start({ consumers: consumers(parts), rings: rings(parts), jobs: jobs(parts) });
 
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
-    reconciler.stop();
     sessions.stop();
     media.close();
     const closed = once(http, 'close');

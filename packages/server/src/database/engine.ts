@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import type { ConstructorOptions } from 'pg-boss';
 
 /**
  * What differs between PGlite and PostgreSQL: everything else is written once, above this. Both are reached by
@@ -11,7 +10,5 @@ export interface Engine {
   readonly pool: Pool;
   listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>;
   notify(channel: string, payloads: readonly string[]): Promise<void>;
-  /** How pg-boss reaches this database for work of its own. */
-  readonly queue: ConstructorOptions;
   close(): Promise<void>;
 }

@@ -5,7 +5,6 @@ import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
-import type { ConstructorOptions } from 'pg-boss';
 import type { Engine } from './engine.ts';
 import { SETTINGS, TYPES } from './types.ts';
 
@@ -45,38 +44,10 @@ export async function openPglite(folder: string | null): Promise<Engine> {
       for (const payload of payloads) channels.emit(channel, payload);
       return Promise.resolve();
     },
-    queue: { db: queueOver(pool), backend: 'pglite' },
     async close() {
       channels.removeAllListeners();
       await pool.end();
       if (!pglite.closed) await pglite.close();
-    },
-  };
-}
-
-/** pg-boss on the one connection: it waits for whoever has it, so that it never speaks in somebody's transaction. */
-function queueOver(pool: pg.Pool): NonNullable<ConstructorOptions['db']> {
-  return {
-    // The one session lasts as long as the pool.
-    async setSessionStatements(statements: readonly string[]) {
-      for (const statement of statements) await pool.query(statement);
-    },
-    async executeSql(text, values) {
-      const client = await pool.connect();
-      try {
-        // Without values a text may hold several statements, and then gives one result for each.
-        const result: pg.QueryResult | pg.QueryResult[] =
-          values === undefined || values.length === 0
-            ? await client.query(text)
-            : await client.query(text, values as unknown[]);
-        return { rows: [result].flat().flatMap(({ rows }) => (rows ?? []) as unknown[]) };
-      } catch (error) {
-        // A block that broke off leaves its transaction open.
-        await client.query('rollback');
-        throw error;
-      } finally {
-        client.release();
-      }
     },
   };
 }

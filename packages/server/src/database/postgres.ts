@@ -28,7 +28,6 @@ export async function openPostgres(url: string, connections: number, log: Log): 
     pool,
     listen: (channel, handler) => channels.listen(channel, handler),
     notify: (channel, payloads) => channels.notify(channel, payloads),
-    queue: { connectionString: url, max: 4, application_name: 'meetwell-queue' },
     async close() {
       closed = true;
       await channels.close();

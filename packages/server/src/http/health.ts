@@ -1,5 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { Core } from '../commands/core.ts';
+import { outboxState } from '../commands/dead-letters.ts';
+import { jobStates } from '../jobs/jobs.ts';
+import { count } from './contract.ts';
 import { ProblemError } from './problems.ts';
 import type { Router } from './route.ts';
 
@@ -15,6 +18,19 @@ const readiness = z
     status: z.literal('ready'),
     media: z.enum(['ready', 'preparing', 'unavailable']),
     mediaNote: z.string().nullable(),
+    outbox: z
+      .array(z.object({ consumer: z.string(), waiting: count, dead: count }))
+      .openapi({ description: 'What waits to be told, and what was given up: see `meetwell outbox`' }),
+    jobs: z
+      .array(
+        z.object({
+          name: z.string(),
+          startedAt: z.string().nullable(),
+          finishedAt: z.string().nullable(),
+          fault: z.string().nullable(),
+        }),
+      )
+      .openapi({ description: 'Recurring jobs: their last run, and what it ended with' }),
   })
   .openapi('Readiness');
 
@@ -38,11 +54,12 @@ export function healthRoutes(router: Router, core: Core, media: MediaHealth) {
     answer: readiness,
     async handle() {
       try {
-        await core.database.ping();
+        const { database } = core;
+        const [outbox, jobs] = [await outboxState(database), await jobStates(database)];
+        return { status: 'ready' as const, media: media.status, mediaNote: media.note, outbox, jobs };
       } catch (error) {
         throw new ProblemError('unavailable', {}, {}, error);
       }
-      return { status: 'ready' as const, media: media.status, mediaNote: media.note };
     },
   });
 }

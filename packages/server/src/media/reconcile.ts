@@ -8,8 +8,8 @@ import { closeRoom, isGone, parseRoomName } from './rooms.ts';
 import { personOf } from './tokens.ts';
 import type { WebhookIntake } from './webhooks.ts';
 
-/** Milliseconds between rounds. */
-const EVERY = 30_000;
+/** Seconds between rounds. */
+export const RECONCILE_EVERY = 30;
 /** Absent from two rounds in a row: gone, and their `left` was lost. */
 const GONE_AFTER = 45_000;
 
@@ -17,10 +17,9 @@ const GONE_AFTER = 45_000;
 export interface Reconciler {
   /** One round now. */
   round(): Promise<void>;
-  stop(): void;
 }
 
-export function startReconciler(core: Core, media: Media, webhooks: WebhookIntake): Reconciler {
+export function reconcilerOf(core: Core, media: Media, webhooks: WebhookIntake): Reconciler {
   const { database } = core;
 
   async function round(): Promise<void> {
@@ -55,10 +54,5 @@ export function startReconciler(core: Core, media: Media, webhooks: WebhookIntak
     });
   }
 
-  let running: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running.then(round).catch((error: unknown) => core.log.error('media.reconcile', error));
-  }, EVERY);
-  timer.unref();
-  return { round, stop: () => clearInterval(timer) };
+  return { round };
 }

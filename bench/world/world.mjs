@@ -1,0 +1,154 @@
+/** What the benchmarks of the server share: a durable PostgreSQL, people by the thousand, and real server processes. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { NEGOTIATED, identifier, localTime, zone } from '@meetwell/sdk';
+import { openDatabase, seedPartner } from '@meetwell/server';
+import { startPostgres } from '../../scripts/postgres.mjs';
+import { tokensOf } from '../../packages/server/src/http/tokens.ts';
+
+export const PARTNER = 'riverside';
+export const SERVICE = 'talking';
+export const POLICY = 'talking-1';
+export const SECRET = 'the secret of the benchmarks alone, 32';
+const ORIGIN = 'https://riverside.example';
+const ENTRY = fileURLToPath(new URL('server.mjs', import.meta.url));
+const tokens = tokensOf(SECRET);
+
+export const memberOf = (number) => `member-${number}`;
+export const therapistOf = (number) => `therapist-${number}`;
+
+/** A token as the server itself would give it. */
+export function tokenFor(kind, id) {
+  return tokens.issue({ partner: PARTNER, kind, id, service: SERVICE }, null);
+}
+
+/** A PostgreSQL that keeps what it acknowledges, and databases on it. */
+export async function openPostgres() {
+  const cluster = await startPostgres({ durable: true });
+  let made = 0;
+  return {
+    url: cluster.url,
+    bin: cluster.bin,
+    /** A database of its own, migrated, with one partner and so many people. */
+    async database(people) {
+      const name = `bench_${(made += 1)}`;
+      const url = Object.assign(new URL(cluster.url), { pathname: `/${name}` }).href;
+      await run(cluster.url, `create database ${name}`);
+      await seed(url, people);
+      await run(url, 'create extension pg_stat_statements');
+      await run(url, 'vacuum analyze');
+      return url;
+    },
+    close: () => cluster.close(),
+  };
+}
+
+export async function run(url, ...statements) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    let result;
+    for (const statement of statements) result = await client.query(statement);
+    return result.rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** One partner whose therapists work from 8am to 9pm every day, and whose members never run out of sessions. */
+export async function seed(databaseUrl, { members, therapists, policy = NEGOTIATED }) {
+  const definition = {
+    id: PARTNER,
+    name: 'Riverside',
+    origins: [ORIGIN],
+    issuer: `${ORIGIN}/meetwell`,
+    keys: [],
+    services: [{ id: identifier(SERVICE), name: 'Talking therapy', policyId: identifier(POLICY), policy }],
+    members: [],
+    therapists: [],
+  };
+  const database = await openDatabase({ databaseUrl, dataFolder: null, testClock: false });
+  await seedPartner(database, definition);
+  await database.close();
+  const weekly = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+    weekday,
+    from: localTime('08:00'),
+    until: localTime('21:00'),
+  }));
+  await run(
+    databaseUrl,
+    ...peopleSql('member', members),
+    ...peopleSql('therapist', therapists),
+    `insert into accounts (partner_id, member_id, available)
+      select '${PARTNER}', id, 1000000 from people where role = 'member'`,
+    `insert into system_checks select '${PARTNER}', id, now() from people where role = 'member'`,
+    `insert into therapists select '${PARTNER}', id, null, 'Psychologist', 'A biography of some length.', '["CBT"]',
+      '["English"]', 'woman', '["video","audio","text"]', 'Every day', '${zone('Europe/London')}',
+      '${JSON.stringify(weekly)}', '[]', null, 0, true from people where role = 'therapist'`,
+  );
+}
+
+function peopleSql(role, count) {
+  return [
+    `insert into people (partner_id, id, role, subject, service_id, name, email)
+      select '${PARTNER}', '${role}-' || n, '${role}', '${role}-' || n, '${SERVICE}', 'Somebody Number ' || n,
+        '${role}-' || n || '@example.org' from generate_series(0, ${count - 1}) n`,
+  ];
+}
+
+/**
+ * A server process of its own. `quiet`: nobody is told by mail and no clock rings, only what stands before an answer and
+ * hints are done.
+ */
+export async function startServer({
+  databaseUrl = null,
+  dataFolder = null,
+  smtpUrl = null,
+  quiet = false,
+  connections,
+} = {}) {
+  const port = await freePort();
+  const began = performance.now();
+  const child = spawn(process.execPath, ['--conditions=source', ENTRY], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      BENCH: JSON.stringify({ databaseUrl, dataFolder, smtpUrl, quiet, secret: SECRET, connections }),
+    },
+  });
+  const died = once(child, 'exit');
+  const url = `http://127.0.0.1:${port}`;
+  while (
+    !(await fetch(`${url}/api/ready`).then(
+      (answer) => answer.ok,
+      () => false,
+    ))
+  ) {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}`);
+    await pause(10);
+  }
+  return {
+    url,
+    port,
+    pid: child.pid,
+    startedIn: performance.now() - began,
+    async close(signal = 'SIGTERM') {
+      child.kill(signal);
+      await died;
+    },
+  };
+}
+
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
