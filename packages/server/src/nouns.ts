@@ -1,4 +1,5 @@
 import { SYSTEM, type BookingId } from '@meetwell/sdk';
+import type { EpisodeId } from '@meetwell/sdk/episode';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { execute } from './bookings/execute.ts';
 import { bookingRoutes } from './bookings/routes.ts';
@@ -9,6 +10,10 @@ import type { Consumer } from './commands/consumers.ts';
 import type { Core } from './commands/core.ts';
 import { changes } from './commands/tables.ts';
 import type { Migration } from './database/migrate.ts';
+import { settleCourse } from './courses/execute.ts';
+import { courseRoutes } from './courses/routes.ts';
+import { courseTables } from './courses/tables.ts';
+import { COURSE } from './courses/written.ts';
 import { foundation } from './database/migrations/0001-foundation.ts';
 import type { Router } from './http/route.ts';
 import type { Tokens } from './http/tokens.ts';
@@ -50,6 +55,7 @@ export const MIGRATIONS: readonly Migration[] = [
   lookupTables,
   jobTables,
   retentionTables,
+  courseTables,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */
@@ -59,6 +65,7 @@ export function coreRings(core: Core): Readonly<Record<string, Ring>> {
       const settle = [id as BookingId];
       await execute(core, { partner, actor: SYSTEM, key: null, commands: [], settle });
     },
+    [COURSE]: (partner, id) => settleCourse(core, partner, id as EpisodeId),
   };
 }
 
@@ -105,6 +112,7 @@ export function routes(parts: Parts, router: Router, app: OpenAPIHono, tokens: T
   tokenRoutes(router, core, tokens, lookups.partnerOf);
   meRoutes(router, core);
   systemCheckRoutes(router, core);
+  courseRoutes(router, core);
   therapistRoutes(router, core);
   bookingRoutes(router, core);
   sessionRoutes(router, sessions);

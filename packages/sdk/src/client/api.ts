@@ -7,6 +7,7 @@ import type { Booking, Modality, PartOfDay, Preference } from '../booking/bookin
 import type { AccountFacts, BusyTime } from '../booking/context.ts';
 import type { MarkOutcomeCommand } from '../booking/commands.ts';
 import type { Refusal } from '../booking/refusal.ts';
+import type { DischargeCause, EpisodeId, EpisodeState } from '../episode/episode.ts';
 import type { BookingId, MemberId, PolicyId, ProposalId, RoomId, ServiceId, TherapistId } from '../identifiers.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Instant, Interval, LocalDate } from '../time/index.ts';
@@ -326,3 +327,24 @@ export const PROBLEM_CODES = [
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** `GET /api/me/course`: null while the member is on no course of therapy. */
+export interface CourseAnswer {
+  readonly course: CourseView | null;
+  readonly asOf: Instant;
+}
+
+/** A member's course of therapy, as they may see it (rows E2 to E5). */
+export interface CourseView {
+  readonly id: EpisodeId;
+  readonly state: EpisodeState;
+  readonly registeredAt: Instant;
+  /** No session may end after it. */
+  readonly courseEnds: Instant;
+  /** By when the next session must be booked; null while one is, and once the course is over. */
+  readonly bookBy: Instant | null;
+  /** How many sessions took place. */
+  readonly completed: number;
+  /** When and why it ended; null while it goes on. */
+  readonly discharged: { readonly at: Instant; readonly cause: DischargeCause } | null;
+}

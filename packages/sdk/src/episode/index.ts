@@ -8,5 +8,6 @@ export * from './events.ts';
 export * from './evolve.ts';
 export * from './policy.ts';
 export * from './refusal.ts';
+export { releaseCommand } from './release.ts';
 export { settledEpisode, settleEpisode } from './settle.ts';
 export * from '../time/period.ts';

@@ -42,9 +42,16 @@ export type Decided =
   | { readonly outcome: 'done'; readonly staging: Staging }
   | { readonly outcome: 'refused'; readonly refusal: Refusal; readonly settled: Staging };
 
-/** Settles all bookings read, then decides the commands one after another, each as if those before it were done. */
-export function decideAll(orders: readonly BookingOrder[], circumstances: Circumstances): Decided {
-  const settled = settleAll(circumstances);
+/**
+ * Settles all bookings read, then decides the commands one after another, each as if those before it were done.
+ * @param known what was decided before, at an earlier moment.
+ */
+export function decideAll(
+  orders: readonly BookingOrder[],
+  circumstances: Circumstances,
+  known: Staging = NOTHING_STAGED,
+): Decided {
+  const settled = settleAll(circumstances, known);
   let staging = settled;
   for (const order of orders) {
     const booking = current(order.booking, staging, circumstances);
@@ -56,9 +63,11 @@ export function decideAll(orders: readonly BookingOrder[], circumstances: Circum
   return { outcome: 'done', staging };
 }
 
-function settleAll({ facts, policies, attendance, now }: Circumstances): Staging {
-  let staging = NOTHING_STAGED;
-  for (const { booking } of facts.bookings.values()) {
+/** Applies the deadlines that have passed to all bookings read. */
+export function settleAll({ facts, policies, attendance, now }: Circumstances, known: Staging): Staging {
+  let staging = known;
+  for (const { booking: stored } of facts.bookings.values()) {
+    const booking = staging.get(stored.id)?.after ?? stored;
     const policy = policies.get(booking.policy);
     if (policy === undefined) throw new NotFound('policy', booking.policy);
     staging = stage(staging, booking, policy, settle(booking, now, policy, attendance.get(booking.id) ?? null));

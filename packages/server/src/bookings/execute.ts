@@ -13,7 +13,7 @@ import {
   type TherapistId,
 } from '@meetwell/sdk';
 import type { BookingsAnswer } from '@meetwell/sdk/client';
-import { change, type Change, type Changed } from '../commands/change.ts';
+import { change, First, type Change, type Changed } from '../commands/change.ts';
 import type { Core } from '../commands/core.ts';
 import type { Key, Remembered } from '../commands/keys.ts';
 import { NO_LOCKS, resourceKey, union, type LockSet } from '../commands/locks.ts';
@@ -21,6 +21,8 @@ import { NotFound } from '../commands/not-found.ts';
 import type { Principal } from '../commands/principal.ts';
 import type { PartnerId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
+import { settleCourse } from '../courses/execute.ts';
+import { CourseOver, followedBy, type FollowedCourse } from '../courses/following.ts';
 import { readPolicies } from '../partners/policies.ts';
 import { readAttendance } from '../presence/attendance.ts';
 import { answerOf } from './answer.ts';
@@ -31,6 +33,7 @@ import { locksOf, therapistsOf } from './locks.ts';
 import { locksToOpen, openingOf, therapistsAsked, type BookingOrder, type Opening } from './openings.ts';
 import { NO_CONCERN, readFacts, type BookingFacts, type Concern } from './reading.ts';
 import { readTerms } from './terms.ts';
+import type { Staging } from './staged.ts';
 import { writingOf } from './written.ts';
 
 export type { BookingOrder, Opening } from './openings.ts';
@@ -162,6 +165,19 @@ function changeOf<Answer>(
     return { ...facts, ...more, orders, policies, attendance, now };
   }
 
+  /** The courses of members, after what happens to their bookings. One that is overdue itself is settled first. */
+  function coursesAfter(staging: Staging, { accounts, policies }: Read, now: Instant): readonly FollowedCourse[] {
+    return [...accounts.values()].flatMap(({ course }) => {
+      if (course === null) return [];
+      try {
+        return [followedBy(course, staging, policies, now)];
+      } catch (error) {
+        if (error instanceof CourseOver) throw new First(() => settleCourse(core, partner, course.id));
+        throw error;
+      }
+    });
+  }
+
   /** Candidates of a request to any therapist are known only with its terms. */
   async function readMore(tx: Tx, facts: BookingFacts, concern: Concern, orders: readonly BookingOrder[]) {
     const asked = orders.flatMap(({ command }) => (isOpening(command) ? therapistsAsked(command) : []));
@@ -206,12 +222,14 @@ function changeOf<Answer>(
     decide(facts, now) {
       const decided = decideAll(facts.orders, { ...facts, actor, now, facts });
       const staging = decided.outcome === 'done' ? decided.staging : decided.settled;
+      const courses = coursesAfter(staging, facts, now);
       const author = actor.kind === 'system' ? null : actor.id;
       const own = decided.outcome === 'done' && author !== null ? texts : [];
       const { written, references, accounts } = writingOf(staging, {
         partner,
         now,
         accounts: facts.accounts,
+        courses,
         texts: own.map((text) => ({ ...text, author: author ?? '' })),
       });
       if (decided.outcome === 'refused') return { outcome: 'refused', refusal: decided.refusal, written };
@@ -250,9 +268,10 @@ function concernOf(
   };
 }
 
-function policiesOf(orders: readonly BookingOrder[], { bookings }: BookingFacts): ReadonlySet<PolicyId> {
+function policiesOf(orders: readonly BookingOrder[], { bookings, accounts }: BookingFacts): ReadonlySet<PolicyId> {
   const requested = orders.flatMap(({ command }) => (isOpening(command) ? [command.policy] : []));
-  return new Set([...requested, ...[...bookings.values()].map(({ booking }) => booking.policy)]);
+  const courses = [...accounts.values()].flatMap(({ course }) => course?.policy ?? []);
+  return new Set([...requested, ...[...bookings.values()].map(({ booking }) => booking.policy), ...courses]);
 }
 
 /**

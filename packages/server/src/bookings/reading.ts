@@ -14,6 +14,7 @@ import {
   type TherapistId,
 } from '@meetwell/sdk';
 import type { PersonSummary } from '@meetwell/sdk/client';
+import { courseEnds, type Episode } from '@meetwell/sdk/episode';
 import { clockExpression, type Database } from '../database/database.ts';
 import type { Tx } from '../database/schema.ts';
 
@@ -50,6 +51,8 @@ export interface StoredAccount {
   readonly revision: number;
   readonly systemCheckedAt: Instant | null;
   readonly courseEnds: Instant | null;
+  /** The member's course of therapy; null where they are on none. */
+  readonly course: Episode | null;
   /** Times that are kept, and sessions in writing. */
   readonly underway: readonly Booking[];
 }
@@ -90,8 +93,9 @@ function readingText(testClock: boolean): string {
       (select t.body from texts t where t.${MINE} and t.id = b.message_id)))
     from bookings b where b.${MINE} and b.id = any($1)),
   'accounts', (select json_agg(json_build_object('member', a.member_id, 'available', a.available,
-      'revision', a.revision, 'checked', ${epoch('c.passed_at')}, 'ends', ${epoch('a.course_ends')}))
+      'revision', a.revision, 'checked', ${epoch('c.passed_at')}, 'ends', ${epoch('a.course_ends')}, 'course', e.fold))
     from accounts a left join system_checks c on c.${MINE} and c.member_id = a.member_id
+      left join courses e on e.${MINE} and e.member_id = a.member_id
     where a.${MINE} and a.member_id = any($2)),
   'underway', (select json_agg(b.fold) from bookings b
     where b.${MINE} and b.member_id = any($2) and not b.over and b.state in ('held', 'inSession')),
@@ -131,7 +135,14 @@ type HoldRow = readonly [BookingId, Resource['kind'], string, number, number, Bo
 interface FactsRow {
   readonly bookings: readonly { fold: Booking; reference: string; message: string | null }[] | null;
   readonly accounts:
-    | readonly { member: MemberId; available: number; revision: number; checked: number | null; ends: number | null }[]
+    | readonly {
+        member: MemberId;
+        available: number;
+        revision: number;
+        checked: number | null;
+        ends: number | null;
+        course: Episode | null;
+      }[]
     | null;
   readonly underway: readonly Booking[] | null;
   readonly therapists: readonly StoredTherapist[] | null;
@@ -160,13 +171,14 @@ export async function readFacts(database: Database, tx: Tx, concern: Concern): P
       (facts.bookings ?? []).map(({ fold, reference, message }) => [fold.id, { booking: fold, reference, message }]),
     ),
     accounts: new Map(
-      (facts.accounts ?? []).map(({ member, available, revision, checked, ends }) => [
+      (facts.accounts ?? []).map(({ member, available, revision, checked, ends, course }) => [
         member,
         {
           available,
           revision,
           systemCheckedAt: checked === null ? null : instantAt(checked),
           courseEnds: ends === null ? null : instantAt(ends),
+          course,
           underway: underway.filter((booking) => booking.member === member),
         },
       ]),
@@ -185,22 +197,23 @@ function holdFrom([booking, kind, id, start, end, overdue]: HoldRow): StoredHold
  * What the rules need to know of a member, with what a transaction has decided and not written yet in place of what is
  * stored.
  *
- * Everyone with an account is eligible: whoever is not gets none. Charges are not taken yet, so nobody has one.
+ * Everyone with an account is eligible while their course lasts: whoever is not gets none. Charges are not taken yet, so
+ * nobody has one.
  */
 export function accountFacts(account: StoredAccount, now: Instant, unwritten: readonly Booking[] = []): AccountFacts {
-  const { available, systemCheckedAt, courseEnds } = account;
+  const { available, systemCheckedAt, course } = account;
   const changed = new Set(unwritten.map(({ id }) => id));
   const bookings = [...account.underway.filter(({ id }) => !changed.has(id)), ...unwritten];
   const writing = bookings.flatMap((booking) =>
     booking.state === 'inSession' && booking.modality === 'messaging' ? [booking.closesAt] : [],
   );
   return {
-    standing: 'eligible',
+    standing: course?.state === 'discharged' ? 'discharged' : 'eligible',
     available,
     charges: 0,
     holding: bookings.some((booking) => booking.state === 'held' && epochOf(now) < epochOf(booking.until)),
     messagingUntil: writing.sort().at(-1) ?? null,
     systemCheckedAt,
-    courseEnds,
+    courseEnds: course === null ? account.courseEnds : courseEnds(course),
   };
 }

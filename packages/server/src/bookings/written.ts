@@ -7,6 +7,7 @@ import {
   type Instant,
   type MemberId,
 } from '@meetwell/sdk';
+import type { Episode } from '@meetwell/sdk/episode';
 import { randomUUID } from 'node:crypto';
 import { actorName, type AuditEntry } from '../commands/audit.ts';
 import type { Due } from '../commands/due.ts';
@@ -14,6 +15,8 @@ import type { Hint } from '../commands/hints.ts';
 import type { Message } from '../commands/outbox.ts';
 import type { Rows } from '../commands/rows.ts';
 import type { Written } from '../commands/written.ts';
+import type { FollowedCourse } from '../courses/following.ts';
+import { courseWriting } from '../courses/written.ts';
 import type { PartnerId } from '../database/partner.ts';
 import { holdRows } from './holds.ts';
 import { therapistsOf } from './locks.ts';
@@ -50,13 +53,19 @@ export interface Stored {
   readonly now: Instant;
   readonly accounts: ReadonlyMap<MemberId, StoredAccount>;
   readonly texts: readonly NewText[];
+  /** Courses that go with what happens to their bookings. */
+  readonly courses?: readonly FollowedCourse[];
 }
 
 /** Everything that staged bookings changed, as rows. */
-export function writingOf(staging: Staging, { partner, now, accounts, texts }: Stored): StagedWriting {
+export function writingOf(staging: Staging, { partner, now, accounts, texts, courses = [] }: Stored): StagedWriting {
   const all = [...staging.values()].sort((one, other) => (one.after.id < other.after.id ? -1 : 1));
   const references = new Map(all.flatMap(({ before, after }) => (before === null ? [[after.id, newReference()]] : [])));
-  const changed = new Set(all.filter(changesAccount).map(({ after }) => after.member));
+  const changed = new Set([
+    ...all.filter(changesAccount).map(({ after }) => after.member),
+    ...courses.filter(changesStanding).map(({ after }) => after.member),
+  ]);
+  const course = courseWriting(courses, now);
   const accountOf = (member: MemberId) => accounts.get(member);
   return {
     references,
@@ -74,9 +83,10 @@ export function writingOf(staging: Staging, { partner, now, accounts, texts }: S
         ...holdRows(all),
         { table: 'ledger_entries', kind: 'insert', rows: all.flatMap(ledgerRows) },
         accountRows(all, changed, accountOf),
+        ...course.rows,
       ],
-      due: all.flatMap((staged) => dueOf(staged, now)),
-      audit: all.flatMap(auditOf),
+      due: [...all.flatMap((staged) => dueOf(staged, now)), ...course.due],
+      audit: [...all.flatMap(auditOf), ...course.audit],
       outbox: all.flatMap(messagesOf),
       hints: [
         ...all.map((staged) => hintOf(partner, staged)),
@@ -217,6 +227,12 @@ const ACCOUNT_EVENTS: readonly EventType[] = [
 
 function changesAccount({ after, events }: Staged): boolean {
   return events.some((event) => ACCOUNT_EVENTS.includes(event.type) || ledgerEntries(event, after.cover).length > 0);
+}
+
+/** Whether what a member may book is another with their course. */
+function changesStanding({ before, after }: FollowedCourse): boolean {
+  const discharged = (course: Episode | null) => course?.state === 'discharged';
+  return discharged(before) !== discharged(after) || before?.course.due !== after.course.due;
 }
 
 /** States after which nothing happens in a session any more. */

@@ -62,6 +62,17 @@ export class Again extends Error {
   }
 }
 
+/** Something else must be changed before: roll back, do that, and begin again. */
+export class First extends Error {
+  readonly work: () => Promise<unknown>;
+
+  constructor(work: () => Promise<unknown>) {
+    super('Something else comes first');
+    this.name = 'First';
+    this.work = work;
+  }
+}
+
 /** Each round knows more of what must be locked; only a stream of changes to the same few things needs many. */
 const ROUNDS = 12;
 /** A deadlock breaks the lock order's promise: tried again, then answered as what it is, a fight over one time. */
@@ -88,6 +99,10 @@ export async function change<Facts, Answer, Refusal>(
     } catch (error) {
       if (error instanceof Again) {
         locks = union(locks, error.locks);
+        continue;
+      }
+      if (error instanceof First) {
+        await error.work();
         continue;
       }
       const fault = violation(error);

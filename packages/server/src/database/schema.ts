@@ -16,6 +16,7 @@ import type {
   WeeklyWindow,
   Zone,
 } from '@meetwell/sdk';
+import type { Episode, EpisodeEvent, EpisodeId, EpisodeState } from '@meetwell/sdk/episode';
 import type { PartnerId } from './partner.ts';
 import type { Defaulted, Fixed, Json } from './columns.ts';
 
@@ -47,6 +48,8 @@ export interface Schema {
   hints: HintsTable;
   deadlines: DeadlinesTable;
   system_checks: SystemChecksTable;
+  courses: CoursesTable;
+  course_events: CourseEventsTable;
   sent_emails: SentEmailsTable;
   texts: TextsTable;
   presence: PresenceTable;
@@ -304,6 +307,36 @@ export interface SystemChecksTable {
   partner_id: Fixed<PartnerId>;
   member_id: Fixed<MemberId>;
   passed_at: Instant;
+}
+
+/** Courses of therapy, one a member with a service. */
+export interface CoursesTable {
+  partner_id: Fixed<PartnerId>;
+  id: Fixed<EpisodeId>;
+  member_id: Fixed<MemberId>;
+  service_id: Fixed<ServiceId>;
+  /** The version of the policy that it was registered under, and keeps. */
+  policy_id: Fixed<PolicyId>;
+  state: EpisodeState;
+  /** The fold of the course's events. */
+  fold: Json<Episode>;
+  /** How many events there are. */
+  revision: number;
+  registered_at: Fixed<Instant>;
+  /** When the last event took effect. */
+  changed_at: Instant;
+}
+
+/** Append-only. */
+export interface CourseEventsTable {
+  partner_id: Fixed<PartnerId>;
+  course_id: Fixed<EpisodeId>;
+  /** 1 for the first event. */
+  revision: Fixed<number>;
+  type: Fixed<EpisodeEvent['type']>;
+  event: Fixed<EpisodeEvent>;
+  at: Fixed<Instant>;
+  recorded_at: Fixed<Instant>;
 }
 
 /** Emails as they were sent. One row an outbox row and recipient: written before sending, marked after. */
