@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { propertyRuns } from '../../test/property-runs.ts';
+import { rounds } from '../../test/depth.ts';
 import { epochOf, instant, instantAt, zone, type Instant } from '../time/index.ts';
 import { period } from '../time/period.ts';
 import type { EpisodeCommand } from './commands.ts';
@@ -19,7 +19,7 @@ import {
   type EpisodePolicy,
 } from './index.ts';
 
-const RUNS = propertyRuns(500);
+const RUNS = rounds(500, 10_000);
 const DAY = 86_400_000;
 const START = instant('2026-01-20T10:00:00Z');
 const ENDINGS = ['withdrawn', 'declined', 'lapsedByTherapist', 'lapsedByMember', 'cancelled', 'missed'] as const;

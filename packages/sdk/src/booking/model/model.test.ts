@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PAIRS, Tally } from './coverage.ts';
 import { run } from './run.ts';
-import { propertyRuns } from '../../../test/property-runs.ts';
+import { rounds } from '../../../test/depth.ts';
 
 /** Stories told. With fewer the last expectation fails: what did not happen often enough was not tested. */
 const RUNS = 3000;
@@ -27,7 +27,7 @@ describe('whatever anybody does, in whatever order and at whatever time', () => 
     const tally = new Tally();
     const result = fc.check(
       fc.property(story, ([beginning, rolls]) => run(beginning, rolls, tally)),
-      { numRuns: propertyRuns(RUNS) },
+      { numRuns: rounds(RUNS, RUNS) },
     );
     if (result.failed) {
       const { seed, counterexamplePath, numShrinks } = result;
