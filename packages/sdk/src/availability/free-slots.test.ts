@@ -13,8 +13,8 @@ import {
   type RoomPlan,
   type SlotTerms,
 } from './index.ts';
-import { closedOn, everyDay, extraOn, opens, weekly } from './scenes.ts';
-import { plainStarts } from './temporal-oracle.ts';
+import { closedOn, everyDay, extraOn, opens, weekly } from './testing/scenes.ts';
+import { plainStarts } from './testing/temporal-oracle.ts';
 import { identifier, type RoomId, type TherapistId } from '../identifiers.ts';
 import { INSTANT, OFFERED } from '../policy/index.ts';
 import { epochOf, instant, instantAt, minutes, type Interval } from '../time/index.ts';

@@ -10,7 +10,7 @@ import {
   type FreeTimesQuestion,
   type WeeklyWindow,
 } from './index.ts';
-import { plainStarts, plainWindows } from './temporal-oracle.ts';
+import { plainStarts, plainWindows } from './testing/temporal-oracle.ts';
 import {
   addDays,
   duration,

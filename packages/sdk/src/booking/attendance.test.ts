@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rounds } from '../../test/depth.ts';
 import { together } from './attendance.ts';
-import { MINUTE, MONDAY, shift } from './scene.ts';
+import { MINUTE, MONDAY, shift } from './testing/scene.ts';
 import type { Interval } from '../time/index.ts';
 
 const from = (start: number, end: number): Interval => ({

@@ -34,7 +34,7 @@ import {
   TUESDAY,
   WEDNESDAY,
   type Step,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { settled } from './settle.ts';
 import { identifier, type TextId } from '../identifiers.ts';
 import { ledgerEntries, available, type LedgerEntry } from '../ledger/index.ts';

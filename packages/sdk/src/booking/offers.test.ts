@@ -4,7 +4,7 @@ import { rounds } from '../../test/depth.ts';
 import { decide } from './decide.ts';
 import { fold } from './evolve.ts';
 import { holds } from './holds.ts';
-import { AMIRA, amira, contextOf, REQUEST, SAM } from './scene.ts';
+import { AMIRA, amira, contextOf, REQUEST, SAM } from './testing/scene.ts';
 import { dayOptions, freeTimes, partInterval, type Availability } from '../availability/index.ts';
 import { NEGOTIATED } from '../policy/index.ts';
 import {

@@ -5,7 +5,7 @@ import { epochOf, instant, instantAt, zone, type Instant } from '../time/index.t
 import { period } from '../time/period.ts';
 import type { EpisodeCommand } from './commands.ts';
 import { SYSTEM, type Actor } from '../booking/actor.ts';
-import { booking, MEMBER, REASON, registering, STAFF } from './fixtures.ts';
+import { booking, MEMBER, REASON, registering, STAFF } from './testing/course.ts';
 import {
   COURSE_OF_THERAPY,
   decideEpisode,

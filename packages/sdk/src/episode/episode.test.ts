@@ -3,7 +3,7 @@ import { SYSTEM } from '../booking/actor.ts';
 import { identifier } from '../identifiers.ts';
 import { instant } from '../time/index.ts';
 import { period } from '../time/period.ts';
-import { booking, Course, MEMBER, REASON, registering, STAFF, THERAPIST } from './fixtures.ts';
+import { booking, Course, MEMBER, REASON, registering, STAFF, THERAPIST } from './testing/course.ts';
 import {
   COURSE_OF_THERAPY,
   courseEnds,

@@ -14,7 +14,7 @@ import {
   type Instant,
   type Weekday,
 } from '../time/index.ts';
-import { amira, ben, member, POLICY, slot, WaitingLine } from './fixtures.ts';
+import { amira, ben, member, POLICY, slot, WaitingLine } from './testing/line.ts';
 import {
   decideWaiting,
   evolveWaiting,

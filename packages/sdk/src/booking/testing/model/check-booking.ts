@@ -1,13 +1,13 @@
-import { actions } from '../actions.ts';
-import { isOver, type Booking } from '../booking.ts';
-import type { Context } from '../context.ts';
-import { deadlines, nextDue } from '../deadlines.ts';
-import type { BookingEvent } from '../events.ts';
-import { evolve, fold } from '../evolve.ts';
+import { actions } from '../../actions.ts';
+import { isOver, type Booking } from '../../booking.ts';
+import type { Context } from '../../context.ts';
+import { deadlines, nextDue } from '../../deadlines.ts';
+import type { BookingEvent } from '../../events.ts';
+import { evolve, fold } from '../../evolve.ts';
 import { LIVE_STATES } from './coverage.ts';
 import { ensure, ensureSame } from './ensure.ts';
 import { EVERYBODY } from './people.ts';
-import type { Instant } from '../../time/index.ts';
+import type { Instant } from '../../../time/index.ts';
 
 /** The events are all there is: folding them, as they are or as they are stored, gives the booking. */
 export function checkHistory(booking: Booking, events: readonly BookingEvent[]): void {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Availability, DayWindow } from './types.ts';
-import { epochOf, milliseconds } from '../time/index.ts';
-import type { FreeTimesQuestion } from './free-times.ts';
+import type { Availability, DayWindow } from '../types.ts';
+import { epochOf, milliseconds } from '../../time/index.ts';
+import type { FreeTimesQuestion } from '../free-times.ts';
 
 /**
  * What `windows.ts` and `free-times.ts` say, written the slow and plain way with Temporal, minute by minute. Sharing no

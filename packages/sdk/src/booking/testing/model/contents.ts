@@ -1,13 +1,13 @@
-import type { Modality, Preference } from '../booking.ts';
-import type { BookingCommand, CommandType, OpeningCommand } from '../commands.ts';
+import type { Modality, Preference } from '../../booking.ts';
+import type { BookingCommand, CommandType, OpeningCommand } from '../../commands.ts';
 import type { Dice } from './dice.ts';
 import { asMember, asTherapist, DESK, MEETS_BY, MEMBERS, THERAPISTS } from './people.ts';
 import type { Line, Version, World } from './world.ts';
-import { SYSTEM, type Actor } from '../actor.ts';
-import { identifier, type TherapistId } from '../../identifiers.ts';
-import { partInterval } from '../../availability/part-of-day.ts';
-import type { Policy } from '../../policy/index.ts';
-import { addDays, epochOf, instantAt, localDateIn, minutes, plus, type Instant } from '../../time/index.ts';
+import { SYSTEM, type Actor } from '../../actor.ts';
+import { identifier, type TherapistId } from '../../../identifiers.ts';
+import { partInterval } from '../../../availability/part-of-day.ts';
+import type { Policy } from '../../../policy/index.ts';
+import { addDays, epochOf, instantAt, localDateIn, minutes, plus, type Instant } from '../../../time/index.ts';
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
-import type { Availability, AvailabilityException, WeeklyWindow } from './types.ts';
-import { localDate, localTime, zone, type Weekday } from '../time/index.ts';
+import type { Availability, AvailabilityException, WeeklyWindow } from '../types.ts';
+import { localDate, localTime, zone, type Weekday } from '../../time/index.ts';
 
 /** What the tests of this folder write availabilities with. */
 export function weekly(weekday: Weekday, from: string, until: string): WeeklyWindow {

@@ -1,9 +1,9 @@
-import type { Booking } from '../booking.ts';
-import type { Context } from '../context.ts';
-import type { BookingEvent } from '../events.ts';
+import type { Booking } from '../../booking.ts';
+import type { Context } from '../../context.ts';
+import type { BookingEvent } from '../../events.ts';
 import { ensure } from './ensure.ts';
 import { MEETS_BY } from './people.ts';
-import { contains } from '../../time/index.ts';
+import { contains } from '../../../time/index.ts';
 
 /** What was known of the member, the therapist and the room, of a booking that was let be opened. */
 export function checkOpening([event]: readonly BookingEvent[], context: Context): void {

@@ -1,6 +1,6 @@
-import type { Sitting, TherapistFacts } from '../context.ts';
-import { identifier } from '../../identifiers.ts';
-import { addDays, instantIn, localDateIn, localTime, zone, type Instant, type Interval } from '../../time/index.ts';
+import type { Sitting, TherapistFacts } from '../../context.ts';
+import { identifier } from '../../../identifiers.ts';
+import { addDays, instantIn, localDateIn, localTime, zone, type Instant, type Interval } from '../../../time/index.ts';
 import { frozen } from './ensure.ts';
 import { MEETS_BY, THERAPISTS } from './people.ts';
 

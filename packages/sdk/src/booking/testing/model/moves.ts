@@ -1,8 +1,8 @@
-import { actions } from '../actions.ts';
-import type { Actor } from '../actor.ts';
-import type { CommandType, OpeningCommand } from '../commands.ts';
-import { isOver } from '../booking.ts';
-import { nextDue } from '../deadlines.ts';
+import { actions } from '../../actions.ts';
+import type { Actor } from '../../actor.ts';
+import type { CommandType, OpeningCommand } from '../../commands.ts';
+import { isOver } from '../../booking.ts';
+import { nextDue } from '../../deadlines.ts';
 import { opening, said } from './contents.ts';
 import type { Dice } from './dice.ts';
 import { EVERYBODY, MEMBERS } from './people.ts';
@@ -10,7 +10,7 @@ import { somePolicy } from './policies.ts';
 import { PRESENCES } from './presence.ts';
 import { course, exchangeable, together } from './several.ts';
 import { FLOWS, type Line, type World } from './world.ts';
-import { epochOf, instantAt, latest, minutes, plus, type Instant } from '../../time/index.ts';
+import { epochOf, instantAt, latest, minutes, plus, type Instant } from '../../../time/index.ts';
 
 /** How likely people are to do what they can: what leads further more than what ends things. */
 const INCLINATION = {

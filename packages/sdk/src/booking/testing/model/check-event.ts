@@ -1,11 +1,11 @@
-import type { ActorKind } from '../actor.ts';
-import type { Booking, BookingBase, Proposal } from '../booking.ts';
-import { MODALITIES } from '../booking.ts';
-import type { BookingEvent, EventType } from '../events.ts';
+import type { ActorKind } from '../../actor.ts';
+import type { Booking, BookingBase, Proposal } from '../../booking.ts';
+import { MODALITIES } from '../../booking.ts';
+import type { BookingEvent, EventType } from '../../events.ts';
 import { ensure } from './ensure.ts';
-import { partInterval } from '../../availability/part-of-day.ts';
-import type { Policy } from '../../policy/index.ts';
-import { contains, minus, minutes, plus, type Instant, type Interval } from '../../time/index.ts';
+import { partInterval } from '../../../availability/part-of-day.ts';
+import type { Policy } from '../../../policy/index.ts';
+import { contains, minus, minutes, plus, type Instant, type Interval } from '../../../time/index.ts';
 
 /** What no event ever changes, but for what pays, which is open until the time is taken. */
 const LASTING = ['id', 'flow', 'service', 'member', 'modality', 'length', 'policy', 'openedAt'] as const;

@@ -1,6 +1,6 @@
-import type { Reason } from '../refusal.ts';
-import type { BookingEvent } from '../events.ts';
-import type { Instant } from '../../time/index.ts';
+import type { Reason } from '../../refusal.ts';
+import type { BookingEvent } from '../../events.ts';
+import type { Instant } from '../../../time/index.ts';
 
 /** Who did what when, put into words only if it has to be told. */
 export class Story {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PAIRS, Tally } from './coverage.ts';
 import { run } from './run.ts';
-import { rounds } from '../../../test/depth.ts';
+import { rounds } from '../../../../test/depth.ts';
 
 /** Stories told. With fewer the last expectation fails: what did not happen often enough was not tested. */
 const RUNS = 3000;

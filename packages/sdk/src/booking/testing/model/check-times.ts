@@ -1,9 +1,9 @@
-import type { Booking, BookingIn } from '../booking.ts';
-import type { Sitting } from '../context.ts';
-import { holds } from '../holds.ts';
+import type { Booking, BookingIn } from '../../booking.ts';
+import type { Sitting } from '../../context.ts';
+import { holds } from '../../holds.ts';
 import { ensure } from './ensure.ts';
-import type { Policy } from '../../policy/index.ts';
-import { contains, minus, overlaps, plus, type Interval } from '../../time/index.ts';
+import type { Policy } from '../../../policy/index.ts';
+import { contains, minus, overlaps, plus, type Interval } from '../../../time/index.ts';
 
 /** A time that a booking takes of somebody, or of a place in a room. */
 export interface Taken extends Interval {

@@ -1,4 +1,4 @@
-import { SYSTEM, type Actor } from '../booking/actor.ts';
+import { SYSTEM, type Actor } from '../../booking/actor.ts';
 import {
   identifier,
   type BookingId,
@@ -6,15 +6,15 @@ import {
   type PolicyId,
   type ServiceId,
   type TextId,
-} from '../identifiers.ts';
-import { instant, type Instant } from '../time/index.ts';
-import type { EpisodeCommand, RegisterCommand } from './commands.ts';
-import { decideEpisode } from './decide.ts';
-import type { Episode, EpisodeId } from './episode.ts';
-import type { EpisodeEvent } from './events.ts';
-import { evolveEpisode } from './evolve.ts';
-import { COURSE_OF_THERAPY, type EpisodePolicy } from './policy.ts';
-import { settleEpisode } from './settle.ts';
+} from '../../identifiers.ts';
+import { instant, type Instant } from '../../time/index.ts';
+import type { EpisodeCommand, RegisterCommand } from '../commands.ts';
+import { decideEpisode } from '../decide.ts';
+import type { Episode, EpisodeId } from '../episode.ts';
+import type { EpisodeEvent } from '../events.ts';
+import { evolveEpisode } from '../evolve.ts';
+import { COURSE_OF_THERAPY, type EpisodePolicy } from '../policy.ts';
+import { settleEpisode } from '../settle.ts';
 
 export const MEMBER: Actor = { kind: 'member', id: identifier<MemberId>('sam') };
 export const THERAPIST: Actor = { kind: 'therapist', id: identifier('amira') };

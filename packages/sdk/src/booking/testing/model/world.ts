@@ -1,15 +1,15 @@
-import { actions } from '../actions.ts';
-import { SYSTEM, type Actor } from '../actor.ts';
-import { isOver, type Booking, type Flow } from '../booking.ts';
-import type { BookingCommand, OpeningCommand } from '../commands.ts';
-import type { AccountFacts, Context } from '../context.ts';
-import { nextDue } from '../deadlines.ts';
-import { decide, isOpening } from '../decide.ts';
-import type { BookingEvent } from '../events.ts';
-import { evolve } from '../evolve.ts';
-import { holds, type Hold } from '../holds.ts';
-import type { Reason } from '../refusal.ts';
-import { settle } from '../settle.ts';
+import { actions } from '../../actions.ts';
+import { SYSTEM, type Actor } from '../../actor.ts';
+import { isOver, type Booking, type Flow } from '../../booking.ts';
+import type { BookingCommand, OpeningCommand } from '../../commands.ts';
+import type { AccountFacts, Context } from '../../context.ts';
+import { nextDue } from '../../deadlines.ts';
+import { decide, isOpening } from '../../decide.ts';
+import type { BookingEvent } from '../../events.ts';
+import { evolve } from '../../evolve.ts';
+import { holds, type Hold } from '../../holds.ts';
+import type { Reason } from '../../refusal.ts';
+import { settle } from '../../settle.ts';
 import { checkDeadlines, checkEnd, checkHistory, checkNextActor } from './check-booking.ts';
 import { checkCaused, checkDecision } from './check-decision.ts';
 import { checkEvent } from './check-event.ts';
@@ -25,9 +25,9 @@ import { somePolicy } from './policies.ts';
 import { attendanceOf, type Presence } from './presence.ts';
 import { Purse } from './purse.ts';
 import { inWords, reasonsInWords, Story } from './story.ts';
-import { identifier, type BookingId, type MemberId, type PolicyId } from '../../identifiers.ts';
-import type { Policy } from '../../policy/index.ts';
-import { instant, minutes, plus, type Instant } from '../../time/index.ts';
+import { identifier, type BookingId, type MemberId, type PolicyId } from '../../../identifiers.ts';
+import type { Policy } from '../../../policy/index.ts';
+import { instant, minutes, plus, type Instant } from '../../../time/index.ts';
 
 /** A published policy: bookings keep the one that they were made under. */
 export interface Version {

@@ -1,6 +1,6 @@
-import { SYSTEM, type Actor } from '../actor.ts';
-import type { Modality } from '../booking.ts';
-import { identifier, type MemberId, type TherapistId } from '../../identifiers.ts';
+import { SYSTEM, type Actor } from '../../actor.ts';
+import type { Modality } from '../../booking.ts';
+import { identifier, type MemberId, type TherapistId } from '../../../identifiers.ts';
 
 /** Who the stories are about: few, so that they get in each other's way. */
 export const MEMBERS = ['sam', 'priya', 'noor'].map((name) => identifier<MemberId>(name));

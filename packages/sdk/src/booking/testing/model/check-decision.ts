@@ -1,11 +1,11 @@
-import { can, type Action } from '../actions.ts';
-import { isOver, type Booking } from '../booking.ts';
-import type { BookingCommand } from '../commands.ts';
-import type { Context } from '../context.ts';
-import { isOpening, RULES, type Decision } from '../decide.ts';
-import type { BookingEvent } from '../events.ts';
+import { can, type Action } from '../../actions.ts';
+import { isOver, type Booking } from '../../booking.ts';
+import type { BookingCommand } from '../../commands.ts';
+import type { Context } from '../../context.ts';
+import { isOpening, RULES, type Decision } from '../../decide.ts';
+import type { BookingEvent } from '../../events.ts';
 import { ensure, ensureSame, isSame } from './ensure.ts';
-import type { Reason } from '../refusal.ts';
+import type { Reason } from '../../refusal.ts';
 
 const AFTER_THE_END: readonly Reason['code'][] = ['wrongState', 'tooLate', 'notYours', 'flowDoesNotAllow'];
 

@@ -1,6 +1,6 @@
-import type { Booking } from '../booking.ts';
-import type { BookingEvent } from '../events.ts';
-import type { Outcome } from '../together.ts';
+import type { Booking } from '../../booking.ts';
+import type { BookingEvent } from '../../events.ts';
+import type { Outcome } from '../../together.ts';
 import { ensure } from './ensure.ts';
 import {
   authoriseCharge,
@@ -10,11 +10,11 @@ import {
   settleAccount,
   voidCharge,
   type AccountDecision,
-} from '../../ledger/account-entries.ts';
-import { balance, EMPTY_ACCOUNT, evolveAccount, holdOf, type Account, type ChargeId } from '../../ledger/account.ts';
-import { available, chargeUses, ledgerEntries, type LedgerEntry } from '../../ledger/ledger.ts';
-import { identifier, type BookingId } from '../../identifiers.ts';
-import type { Instant } from '../../time/index.ts';
+} from '../../../ledger/account-entries.ts';
+import { balance, EMPTY_ACCOUNT, evolveAccount, holdOf, type Account, type ChargeId } from '../../../ledger/account.ts';
+import { available, chargeUses, ledgerEntries, type LedgerEntry } from '../../../ledger/ledger.ts';
+import { identifier, type BookingId } from '../../../identifiers.ts';
+import type { Instant } from '../../../time/index.ts';
 
 const PRICE = { minor: 4500, currency: 'GBP' };
 

@@ -1,9 +1,9 @@
-import type { Actor } from '../actor.ts';
-import { actions } from '../actions.ts';
-import type { Booking } from '../booking.ts';
-import { decide } from '../decide.ts';
-import { decideCourse, decideTogether, type Outcome, type Step, type TogetherDecision } from '../together.ts';
-import { fold } from '../evolve.ts';
+import type { Actor } from '../../actor.ts';
+import { actions } from '../../actions.ts';
+import type { Booking } from '../../booking.ts';
+import { decide } from '../../decide.ts';
+import { decideCourse, decideTogether, type Outcome, type Step, type TogetherDecision } from '../../together.ts';
+import { fold } from '../../evolve.ts';
 import { opening, said, start } from './contents.ts';
 import type { Dice } from './dice.ts';
 import { ensure, ensureSame, frozen } from './ensure.ts';
@@ -11,7 +11,7 @@ import { asMember, MEMBERS, nameOf } from './people.ts';
 import { PRESENCES } from './presence.ts';
 import { inWords } from './story.ts';
 import type { Line, Version, World } from './world.ts';
-import { type BookingId, type MemberId } from '../../identifiers.ts';
+import { type BookingId, type MemberId } from '../../../identifiers.ts';
 
 /** What somebody wants done at once. */
 interface Attempt {

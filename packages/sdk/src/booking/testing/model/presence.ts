@@ -1,6 +1,6 @@
-import type { Attendance } from '../attendance.ts';
-import type { Booking } from '../booking.ts';
-import { instantAt, epochOf, type Interval } from '../../time/index.ts';
+import type { Attendance } from '../../attendance.ts';
+import type { Booking } from '../../booking.ts';
+import { instantAt, epochOf, type Interval } from '../../../time/index.ts';
 
 /** Who comes to a session and when, in minutes from its start. */
 export interface Presence {

@@ -1,8 +1,8 @@
-import type { Attendance } from '../attendance.ts';
-import type { Booking } from '../booking.ts';
-import type { HoldCommand, StartMessagingCommand } from '../commands.ts';
-import type { Actor } from '../actor.ts';
-import type { AccountFacts, Context } from '../context.ts';
+import type { Attendance } from '../../attendance.ts';
+import type { Booking } from '../../booking.ts';
+import type { HoldCommand, StartMessagingCommand } from '../../commands.ts';
+import type { Actor } from '../../actor.ts';
+import type { AccountFacts, Context } from '../../context.ts';
 import {
   ACCOUNT,
   after,
@@ -17,10 +17,10 @@ import {
   THE_SYSTEM,
   WEDNESDAY,
   type Step,
-} from '../scene.ts';
-import { identifier, type BookingId, type PolicyId } from '../../identifiers.ts';
-import { INSTANT } from '../../policy/index.ts';
-import { instant, type Instant, type Interval } from '../../time/index.ts';
+} from '../../testing/scene.ts';
+import { identifier, type BookingId, type PolicyId } from '../../../identifiers.ts';
+import { INSTANT } from '../../../policy/index.ts';
+import { instant, type Instant, type Interval } from '../../../time/index.ts';
 
 /** Sam takes a free time of Amira's: Monday 30 March, 10am in summer time, for 45 minutes. */
 export const POLICY_1 = identifier<PolicyId>('policy-1');

@@ -1,8 +1,8 @@
-import { MODALITIES, type Flow } from '../booking.ts';
+import { MODALITIES, type Flow } from '../../booking.ts';
 import type { Dice } from './dice.ts';
 import { ensureSame } from './ensure.ts';
-import { checkPolicy, PRESETS, type Policy } from '../../policy/index.ts';
-import { duration, localTime, minutes, zone, type Duration } from '../../time/index.ts';
+import { checkPolicy, PRESETS, type Policy } from '../../../policy/index.ts';
+import { duration, localTime, minutes, zone, type Duration } from '../../../time/index.ts';
 
 const ZONES = ['Europe/London', 'Europe/London', 'Europe/London', 'Australia/Lord_Howe'].map(zone);
 

@@ -1,5 +1,5 @@
-import type { Booking, BookingState, Flow } from '../booking.ts';
-import { RULES } from '../decide.ts';
+import type { Booking, BookingState, Flow } from '../../booking.ts';
+import { RULES } from '../../decide.ts';
 
 /** The states that bookings of each flow come through. The stories fail when a booking is in any other. */
 export const LIVE_STATES: Readonly<Record<Flow, readonly BookingState[]>> = {

@@ -1,16 +1,16 @@
-import type { Actor } from './actor.ts';
-import type { Attendance } from './attendance.ts';
-import type { Booking, BookingIn, BookingState, Preference } from './booking.ts';
-import type { BookingCommand, RequestCommand } from './commands.ts';
-import type { AccountFacts, BusyTime, Context } from './context.ts';
-import { decide } from './decide.ts';
-import type { BookingEvent } from './events.ts';
-import { evolve } from './evolve.ts';
-import { holds } from './holds.ts';
-import type { Reason, ReasonCode, ReasonParameters } from './refusal.ts';
-import { settle } from './settle.ts';
-import { identifier, type BookingId, type MemberId, type StaffId, type TherapistId } from '../identifiers.ts';
-import { NEGOTIATED, type Policy } from '../policy/index.ts';
+import type { Actor } from '../actor.ts';
+import type { Attendance } from '../attendance.ts';
+import type { Booking, BookingIn, BookingState, Preference } from '../booking.ts';
+import type { BookingCommand, RequestCommand } from '../commands.ts';
+import type { AccountFacts, BusyTime, Context } from '../context.ts';
+import { decide } from '../decide.ts';
+import type { BookingEvent } from '../events.ts';
+import { evolve } from '../evolve.ts';
+import { holds } from '../holds.ts';
+import type { Reason, ReasonCode, ReasonParameters } from '../refusal.ts';
+import { settle } from '../settle.ts';
+import { identifier, type BookingId, type MemberId, type StaffId, type TherapistId } from '../../identifiers.ts';
+import { NEGOTIATED, type Policy } from '../../policy/index.ts';
 import {
   addDays,
   epochOf,
@@ -23,7 +23,7 @@ import {
   plus,
   type Instant,
   type Interval,
-} from '../time/index.ts';
+} from '../../time/index.ts';
 
 /**
  * The people and days of the tests of bookings. It is March 2026; the clocks of Europe/London go forward on Sunday 29,

@@ -1,12 +1,12 @@
-import type { Actor } from '../actor.ts';
-import type { Attendance } from '../attendance.ts';
-import type { Booking } from '../booking.ts';
-import type { OfferCommand } from '../commands.ts';
-import type { Context, Sitting } from '../context.ts';
-import { after, AMIRA, amira, contextOf, DESK, NOBODY, SAM, sam, THE_SYSTEM, type Step } from '../scene.ts';
-import { identifier, type BookingId, type RoomId } from '../../identifiers.ts';
-import { OFFERED } from '../../policy/index.ts';
-import { instant, type Instant } from '../../time/index.ts';
+import type { Actor } from '../../actor.ts';
+import type { Attendance } from '../../attendance.ts';
+import type { Booking } from '../../booking.ts';
+import type { OfferCommand } from '../../commands.ts';
+import type { Context, Sitting } from '../../context.ts';
+import { after, AMIRA, amira, contextOf, DESK, NOBODY, SAM, sam, THE_SYSTEM, type Step } from '../../testing/scene.ts';
+import { identifier, type BookingId, type RoomId } from '../../../identifiers.ts';
+import { OFFERED } from '../../../policy/index.ts';
+import { instant, type Instant } from '../../../time/index.ts';
 
 export const jupiter = identifier<RoomId>('jupiter');
 

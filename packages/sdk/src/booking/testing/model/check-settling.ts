@@ -1,12 +1,12 @@
-import type { Attendance } from '../attendance.ts';
-import { isOver, type Booking } from '../booking.ts';
-import { nextDue } from '../deadlines.ts';
-import type { BookingEvent } from '../events.ts';
-import { evolve } from '../evolve.ts';
-import { settle } from '../settle.ts';
+import type { Attendance } from '../../attendance.ts';
+import { isOver, type Booking } from '../../booking.ts';
+import { nextDue } from '../../deadlines.ts';
+import type { BookingEvent } from '../../events.ts';
+import { evolve } from '../../evolve.ts';
+import { settle } from '../../settle.ts';
 import { ensure, ensureSame } from './ensure.ts';
-import type { Policy } from '../../policy/index.ts';
-import { minutes, overlaps, plus, type Instant } from '../../time/index.ts';
+import type { Policy } from '../../../policy/index.ts';
+import { minutes, overlaps, plus, type Instant } from '../../../time/index.ts';
 
 /** However late deadlines are noticed, and however often they are asked about, they bring the same. */
 export function checkSettling(booking: Booking, now: Instant, policy: Policy, attendance: Attendance): void {
