@@ -28,6 +28,7 @@ const checks = [
     name: `declarations of packages/${name}`,
     args: [join(root, 'scripts/declarations.mjs'), name],
   })),
+  { name: 'planted faults', args: [join(root, 'scripts/planted.mjs'), '--check'] },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'] },
 ];
 

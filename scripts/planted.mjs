@@ -4,7 +4,8 @@
  * their short one (in their long one with `MEETWELL_TEST_DEEP=1`). It fails where a fault is noticed by neither. By hand:
  * it takes some ten minutes.
  *
- * `npm run planted -- ledger booking/settle` tries the files that begin so; `-- --json <file>` keeps what was noticed.
+ * `npm run planted -- ledger booking/settle` tries the files that begin so; `-- --json <file>` keeps what was noticed;
+ * `-- --check`, which `npm run check` asks, only sees whether each fault still has its place.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,11 +26,16 @@ const CONCERNED = {
 const LIMIT_MINUTES = 5;
 
 const sdk = join(root, 'packages/sdk');
-const filters = process.argv.slice(2);
+const filters = process.argv.slice(2).filter((argument) => argument !== '--check');
 const json = filters.includes('--json') ? filters.splice(filters.indexOf('--json'), 2)[1] : undefined;
 const chosen = FAULTS.filter(({ file }) => filters.length === 0 || filters.some((filter) => file.startsWith(filter)));
 if (chosen.length === 0) throw new Error(`No fault is planted in what begins with ${filters.join(' or ')}`);
 
+if (process.argv.includes('--check')) {
+  const lost = FAULTS.filter(({ file, from }) => times(from, readFileSync(join(sdk, 'src', file), 'utf8')) !== 1);
+  for (const { file, rule, from } of lost) console.log(`${file} has this not once (${rule}):\n  ${from}`);
+  process.exit(lost.length === 0 ? 0 : 1);
+}
 await ensureInstalled((line) => console.log(line));
 const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -92,7 +98,7 @@ async function work(garden) {
     const { file, rule, from, to } = fault;
     const path = join(garden, 'src', file);
     const sources = readFileSync(path, 'utf8');
-    if (sources.split(from).length !== 2) throw new Error(`${file} has this not once: ${from}`);
+    if (times(from, sources) !== 1) throw new Error(`${file} has this not once: ${from}`);
     writeFileSync(
       path,
       sources.replace(from, () => to),
@@ -105,6 +111,10 @@ async function work(garden) {
     const verdict = by.some(Boolean) ? `noticed by ${by.filter(Boolean).join(', ')}` : 'NOT NOTICED';
     console.log(`${String(results.length).padStart(4)}/${chosen.length}  ${file}: ${rule}: ${verdict}`);
   }
+}
+
+function times(part, text) {
+  return text.split(part).length - 1;
 }
 
 function folderOf({ file }) {

@@ -114,7 +114,7 @@ function live(life: readonly Step[], policy: EpisodePolicy, look: (episode: Epis
   return { events, now };
 }
 
-describe('any course', { timeout: 60_000 }, () => {
+describe('any course', () => {
   it('holds what is always true', () => {
     const seen = new Map<string, number>();
     fc.assert(

@@ -152,7 +152,7 @@ function live(life: readonly Step[], line: WaitingLine, look: (now: Instant) => 
   return instantAt(epoch);
 }
 
-describe('any waiting list', { timeout: 60_000 }, () => {
+describe('any waiting list', () => {
   it('lets nobody be overtaken by a later one who wants the same time [I4]', () => {
     let waitedBehind = 0;
     fc.assert(
