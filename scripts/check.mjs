@@ -16,6 +16,7 @@ const types = [
   'packages/server',
   'examples',
   'e2e',
+  'packed',
 ].filter((folder) => existsSync(join(root, folder, folder.endsWith('.json') ? '' : 'tsconfig.json')));
 const checks = [
   { name: 'lint', args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0'] },

@@ -56,6 +56,7 @@ const SUITES = [
   },
   { name: 'sdk', title: 'SDK', needs: [], ...vitest('packages/sdk') },
   { name: 'pglite', title: 'server on PGlite', needs: [], ...vitest('packages/server', '--project=server on PGlite') },
+  { name: 'packed', title: 'packed files', needs: ['embed'], ...vitest('packed') },
   {
     name: 'widgets',
     title: 'widgets',
