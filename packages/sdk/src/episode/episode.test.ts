@@ -231,6 +231,13 @@ describe('a discharge', () => {
     ]);
   });
 
+  it('is undone by nobody but staff [E5]', () => {
+    const undo = { type: 'undoDischarge', reason: REASON, courseEnds: null } as const;
+    for (const actor of [MEMBER, THERAPIST, SYSTEM]) {
+      expect(discharged().codes('2026-05-01T09:00:00Z', undo, actor)).toEqual(['notYours']);
+    }
+  });
+
   it('puts someone in therapy back in therapy when undone', () => {
     const course = Course.registered(REGISTERED)
       .open('2026-03-11T09:00:00Z')

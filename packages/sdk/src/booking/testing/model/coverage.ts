@@ -35,6 +35,8 @@ const ENDS = [
   'lapsed by member',
 ] as const;
 
+/** Of three thousand stories, how often each command is accepted at least, and each end reached; of fewer, that share. */
+const OF = 3000;
 export const LEAST_ACCEPTED = 20;
 export const LEAST_ENDED = 50;
 
@@ -78,10 +80,12 @@ export class Tally {
     this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
   }
 
-  /** What happened less often than it must for the stories to mean anything, and how often it did. */
-  missing(): readonly string[] {
-    const below = (keys: readonly string[], least: number) =>
-      keys.filter((key) => this.#count(key) < least).map((key) => `${key}: ${this.#count(key)} of ${least}`);
+  /** What happened less often than it must for so many stories to mean anything, and how often it did. */
+  missing(stories: number): readonly string[] {
+    const below = (keys: readonly string[], of: number) => {
+      const least = Math.ceil((of * stories) / OF);
+      return keys.filter((key) => this.#count(key) < least).map((key) => `${key}: ${this.#count(key)} of ${least}`);
+    };
     return [...below(PAIRS, LEAST_ACCEPTED), ...below(ENDS, LEAST_ENDED), ...below(SEVERAL, LEAST_ACCEPTED)];
   }
 
