@@ -4,16 +4,17 @@
  */
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { declare } from './lib/declarations.mjs';
 import { PUBLISHED } from './lib/entries.mjs';
 import { runOrThrow } from './lib/processes.mjs';
-import { ensureEmbed, node, root, toolEnvironment } from './lib/project.mjs';
+import { ensureEmbed, ensureInstalled, node, root, toolEnvironment } from './lib/project.mjs';
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !PUBLISHED.includes(name));
 if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(' ')}. There are ${PUBLISHED.join(' and ')}.`);
 const names = asked.length === 0 ? PUBLISHED : asked;
 
+await ensureInstalled((line) => console.log(line));
+const { declare } = await import('./lib/declarations.mjs');
 if (names.includes('widgets')) await ensureEmbed((line) => console.log(line));
 for (const name of names) {
   await runOrThrow(node, [join(root, 'node_modules/rollup/dist/bin/rollup'), '-c', '--configOnly', name, '--silent'], {
