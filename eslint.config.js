@@ -47,7 +47,7 @@ const sources = [...everywhere, ban.defaultExport];
 const browser = [...sources, ban.storage, ban.cookie, ban.html, ban.unsafeDirectives, ban.styleInTemplate];
 const syntax = (...bans) => ['error', ...bans];
 
-const tests = ['**/*.test.ts', '**/test/**', 'e2e/**'];
+const tests = ['**/*.test.ts', '**/test/**', 'e2e/**', 'packed/**'];
 
 export default tseslint.config(
   { ignores: ['**/dist/', '**/node_modules/', '.meetwell/', 'coverage/'] },
@@ -60,6 +60,7 @@ export default tseslint.config(
           'packages/*/tsconfig.json',
           'packages/sdk/tsconfig.test.json',
           'e2e/tsconfig.json',
+          'packed/tsconfig.json',
           'examples/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,

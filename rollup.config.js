@@ -1,27 +1,29 @@
-import { cpSync, existsSync, globSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { sourcesOf } from './scripts/lib/entries.mjs';
 
 const root = import.meta.dirname;
 
 /**
  * Three builds: what npm gets of the SDK and of the widgets (every dependency left out), and `dist/embed`, which a page
- * loads by one script tag (every dependency bundled). `rollup -c --configEmbed` makes the last alone.
+ * loads by one script tag (every dependency bundled). `rollup -c --configOnly embed` makes the last alone. Declarations
+ * are made by `scripts/build.mjs`, which starts these.
  */
-export default function builds({ configEmbed }) {
-  const embed = embedBuild();
-  return configEmbed ? embed : [library('sdk'), library('widgets'), embed].filter(Boolean);
+export default function builds({ configOnly }) {
+  const all = { sdk: () => library('sdk'), widgets: () => library('widgets'), embed: embedBuild };
+  return configOnly === undefined ? Object.values(all).map((build) => build()) : all[configOnly]();
 }
 
 /** One file out for each file in, so that whoever bundles a page keeps only what it uses. */
 function library(name) {
   const folder = `packages/${name}`;
-  const input = entries(folder);
-  if (Object.keys(input).length === 0) return null;
   return {
-    input,
+    input: Object.fromEntries(
+      sourcesOf(name, 'source').map((file) => [relative('src', file).replace(/\.ts$/, ''), join(root, folder, file)]),
+    ),
     external: (id) => !/^([./]|\0)/.test(id) && !id.startsWith(root),
     output: {
       dir: `${folder}/dist`,
@@ -53,19 +55,11 @@ function embedBuild() {
       nodeResolve({ browser: true, exportConditions: ['source'], extensions: ['.js', '.ts'] }),
       compile('packages/widgets'),
       terser({ ecma: 2022, module: true, format: { comments: false } }),
-      // The published widgets carry the same files.
-      {
-        name: 'copy-embed',
-        writeBundle() {
-          rmSync('packages/widgets/dist/embed', { recursive: true, force: true });
-          cpSync('dist/embed', 'packages/widgets/dist/embed', { recursive: true });
-        },
-      },
     ],
   };
 }
 
-/** Types are checked by `npm run check` and declarations made by `tsc`: here TypeScript only turns one file into another. */
+/** Types are checked by `npm run check`, declarations made apart: here TypeScript only turns one file into another. */
 function compile(folder) {
   return typescript({
     tsconfig: `${folder}/tsconfig.json`,
@@ -82,21 +76,6 @@ function compile(folder) {
       sourceMap: true,
     },
   });
-}
-
-/** The entries of a package's exports map, by the name of the file that comes out. */
-function entries(folder) {
-  const { exports } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-  const sources = Object.values(exports).flatMap(({ source }) =>
-    source === undefined
-      ? []
-      : globSync(source, { cwd: join(root, folder), exclude: ['**/*.test.ts'] }).filter((file) =>
-          existsSync(join(root, folder, file)),
-        ),
-  );
-  return Object.fromEntries(
-    sources.map((file) => [relative('src', file).replace(/\.ts$/, ''), join(root, folder, file)]),
-  );
 }
 
 /** Takes away what an earlier build left and this one did not write: afterwards, so that a server in use has the old till then. */

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { PUBLISHED } from './lib/entries.mjs';
 import { run } from './lib/processes.mjs';
 import { ensureInstalled, node, root, toolEnvironment } from './lib/project.mjs';
 
@@ -15,6 +16,7 @@ const types = [
   'packages/server',
   'examples',
   'e2e',
+  'packed',
 ].filter((folder) => existsSync(join(root, folder, folder.endsWith('.json') ? '' : 'tsconfig.json')));
 const checks = [
   { name: 'lint', args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0'] },
@@ -22,15 +24,12 @@ const checks = [
     name: `types of ${folder}`,
     args: [bin('typescript/bin/tsc'), '-p', folder, '--noEmit', '--pretty', 'false'],
   })),
-  // What npm gets: declarations of everything but tests. Unlike the build, from sources alone.
-  ...['packages/sdk', 'packages/widgets'].map((folder) => ({
-    name: `declarations of ${folder}`,
-    args: [
-      bin('typescript/bin/tsc'),
-      ...['-p', `${folder}/tsconfig.build.json`, '--customConditions', 'source', '--rootDir', 'packages'],
-      ...['--noEmit', '--emitDeclarationOnly', 'false', '--pretty', 'false'],
-    ],
+  // What npm gets: declarations of everything that the entries reach.
+  ...PUBLISHED.map((name) => ({
+    name: `declarations of packages/${name}`,
+    args: [join(root, 'scripts/declarations.mjs'), name],
   })),
+  { name: 'planted faults', args: [join(root, 'scripts/planted.mjs'), '--check'] },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'] },
 ];
 

@@ -2,6 +2,9 @@
  * `npm test`: everything, or the suites named (`npm test -- sdk widgets`). Other arguments go to the test runner
  * (`npm test -- sdk ledger` runs the SDK's test files with "ledger" in their name). What cannot run counts as failed, and
  * says why. The last line, alone, is the sum.
+ *
+ * `npm run test:deep` is the same with `--deep`: the test files that have a longer form (see `test/depth.ts` of the SDK and
+ * of the server), in that form, and no others.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,16 +13,23 @@ import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { configuredLivekit, ensureLivekit } from './livekit.mjs';
 import { startPostgres } from './postgres.mjs';
+import { testFiles } from './lib/deepened.mjs';
 import { eachLine } from './lib/processes.mjs';
 import { ensureEmbed, ensureInstalled, node, root, toolEnvironment } from './lib/project.mjs';
 
 /** No suite takes this long: one that does hangs. */
 const LIMIT_MINUTES = 30;
+/** What `npm run test:deep` may take in all: what is over it fails. */
+const DEEP_LIMIT_MINUTES = 20;
 /** How much of what a runner says of its failures is said again at the end, where a long log is read first. */
 const FAILURE_LINES = 120;
 
 const vitest = (folder, ...args) => ({
   cwd: join(root, folder),
+  deepened: () =>
+    testFiles(join(root, folder))
+      .filter(({ deepened }) => deepened)
+      .map(({ file }) => file),
   args: (report) => [
     join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
@@ -36,65 +46,88 @@ const needs = {
   livekit: once(() => configuredLivekit() ?? ensureLivekit({ say: (line) => say('set-up', line) })),
   embed: once(() => ensureEmbed((line) => say('set-up', line))),
 };
+/** The longest first: two run at a time. */
 const SUITES = [
-  { name: 'sdk', title: 'SDK', needs: [], ...vitest('packages/sdk') },
-  { name: 'pglite', title: 'server on PGlite', needs: [], ...vitest('packages/server', '--project=server on PGlite') },
   {
     name: 'postgres',
     title: 'server on PostgreSQL',
     needs: ['postgres'],
     ...vitest('packages/server', '--project=server on PostgreSQL'),
   },
+  { name: 'sdk', title: 'SDK', needs: [], ...vitest('packages/sdk') },
+  { name: 'pglite', title: 'server on PGlite', needs: [], ...vitest('packages/server', '--project=server on PGlite') },
+  { name: 'packed', title: 'packed files', needs: ['embed'], ...vitest('packed') },
   {
     name: 'widgets',
     title: 'widgets',
     needs: ['chromium'],
     cwd: join(root, 'packages/widgets'),
+    deepened: () => [],
     args: () => [join(root, 'node_modules/@web/test-runner/dist/bin.js')],
     count: countJson,
   },
-  { name: 'e2e', title: 'end to end', needs: ['chromium', 'livekit', 'embed', 'postgres'], ...vitest('e2e') },
+  {
+    name: 'e2e',
+    title: 'end to end',
+    needs: ['chromium', 'livekit', 'embed', 'postgres'],
+    // It depends on the machine keeping up with real audio and video.
+    alone: true,
+    ...vitest('e2e'),
+  },
 ];
-const GROUPS = { server: ['pglite', 'postgres'], sdk: ['sdk'], widgets: ['widgets'], e2e: ['e2e'] };
+const GROUPS = { server: ['pglite', 'postgres'] };
 
 const running = new Set();
-let interrupted = false;
+/** Why nothing more is begun; null while all is well. */
+let stopped = null;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    interrupted = true;
-    for (const child of running) killGroup(child);
-  });
+  process.on(signal, () => stopAll('interrupted'));
 }
 
 const chosen = new Set();
 const filters = [];
-for (const argument of process.argv.slice(2)) {
+const deep = process.argv.includes('--deep');
+for (const argument of process.argv.slice(2).filter((one) => one !== '--deep')) {
   const names = GROUPS[argument] ?? (SUITES.some(({ name }) => name === argument) ? [argument] : null);
   if (names) names.forEach((name) => chosen.add(name));
   else filters.push(argument);
 }
-const suites = SUITES.filter(({ name }) => chosen.size === 0 || chosen.has(name));
+const suites = SUITES.filter(({ name }) => chosen.size === 0 || chosen.has(name)).flatMap((suite) => {
+  if (!deep) return [{ ...suite, files: filters }];
+  const files = suite.deepened().filter((file) => filters.length === 0 || filters.some((part) => file.includes(part)));
+  // What only a real PostgreSQL does is no test of the other.
+  const fitting = suite.name === 'pglite' ? files.filter((file) => !file.endsWith('.postgres.test.ts')) : files;
+  return fitting.length === 0 ? [] : [{ ...suite, files: fitting }];
+});
 
+const began = Date.now();
 const reports = mkdtempSync(join(tmpdir(), 'meetwell-test-'));
 const results = [];
+const limit = deep
+  ? setTimeout(
+      () => stopAll(`not finished after ${DEEP_LIMIT_MINUTES} minutes, which is all that it may take`),
+      DEEP_LIMIT_MINUTES * 60_000,
+    )
+  : undefined;
 try {
   await ensureInstalled((line) => say('set-up', line));
   const wanted = new Set(suites.flatMap((suite) => suite.needs));
   // Begun at once, so that building the media server goes on while the first suites run. Who needs it sees the failure.
   for (const need of wanted) needs[need]().catch(() => undefined);
 
-  // Two lanes for two cores; then, alone, what depends on the machine keeping up with real audio and video.
-  const lane = async (...names) => {
-    for (const name of names) {
-      const suite = suites.find((candidate) => candidate.name === name);
-      if (suite && !interrupted) results.push(await runSuite(suite));
+  const queue = suites.filter(({ alone }) => !alone);
+  const lane = async () => {
+    for (let suite = queue.shift(); suite !== undefined && stopped === null; suite = queue.shift()) {
+      results.push(await runSuite(suite));
     }
   };
-  await Promise.all([lane('sdk', 'pglite'), lane('widgets', 'postgres')]);
-  await lane('e2e');
+  await Promise.all([lane(), lane()]);
+  queue.push(...suites.filter(({ alone }) => alone));
+  await lane();
 } catch (error) {
   results.push({ title: 'set-up', passed: 0, failed: 1, reasons: [messageOf(error)] });
 } finally {
+  clearTimeout(limit);
   if (needs.postgres.begun)
     await needs.postgres().then(
       (postgres) => postgres.close(),
@@ -102,7 +135,7 @@ try {
     );
   rmSync(reports, { recursive: true, force: true });
 }
-if (interrupted) results.push({ title: 'interrupted', passed: 0, failed: 1, reasons: [] });
+if (stopped !== null) results.push({ title: stopped, passed: 0, failed: 1, reasons: [] });
 
 console.log('');
 for (const { title, passed, failed, reasons, seconds } of results) {
@@ -111,6 +144,7 @@ for (const { title, passed, failed, reasons, seconds } of results) {
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log('');
+console.log(`In ${((Date.now() - began) / 60_000).toFixed(1)} minutes.`);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1);
 
@@ -124,6 +158,7 @@ async function runSuite(suite) {
     const failures = [];
     const code = await runChild(suite, report, failures, {
       MEETWELL_TEST_REPORT: report,
+      MEETWELL_TEST_DEEP: deep ? '1' : '0',
       ...(got.chromium ? { CHROME_PATH: got.chromium } : {}),
       ...(got.postgres
         ? {
@@ -152,7 +187,7 @@ async function runSuite(suite) {
 /** @param failures Gets the lines in which vitest explains what failed. */
 function runChild(suite, report, failures, env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(node, [...suite.args(report), ...filters], {
+    const child = spawn(node, [...suite.args(report), ...suite.files], {
       cwd: suite.cwd,
       env: toolEnvironment({ ...env, NO_COLOR: '1', FORCE_COLOR: undefined }),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -177,6 +212,11 @@ function runChild(suite, report, failures, env) {
       resolve(code ?? signal);
     });
   });
+}
+
+function stopAll(why) {
+  stopped ??= why;
+  for (const child of running) killGroup(child);
 }
 
 function killGroup(child) {

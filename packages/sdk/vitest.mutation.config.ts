@@ -12,7 +12,7 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: [`src/${folder}/**/*.test.ts`],
-      exclude: ['src/booking/model/**'],
+      exclude: ['src/booking/testing/model/**'],
       setupFiles: ['test/fixed-seed.ts'],
     },
   }),

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { DEEP } from './test/depth.ts';
 
 // Only these two: each reaches Node as `--conditions`, and `import` or `module` there makes `require` of pg's parts fail.
 const conditions = ['source', 'node'];
@@ -8,7 +9,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    testTimeout: 30_000,
+    testTimeout: DEEP ? 20 * 60_000 : 30_000,
     hookTimeout: 120_000,
     retry: 0,
     projects: [

@@ -74,11 +74,15 @@ export async function ensureEmbed(say) {
     if (built(state)) return;
     const began = Date.now();
     say('building what browsers load');
-    await runOrThrow(node, [join(root, 'node_modules/rollup/dist/bin/rollup'), '-c', '--configEmbed', '--silent'], {
-      cwd: root,
-      env: toolEnvironment(),
-      say: (line) => line.trim() && say(`rollup: ${line}`),
-    });
+    await runOrThrow(
+      node,
+      [join(root, 'node_modules/rollup/dist/bin/rollup'), '-c', '--configOnly', 'embed', '--silent'],
+      {
+        cwd: root,
+        env: toolEnvironment(),
+        say: (line) => line.trim() && say(`rollup: ${line}`),
+      },
+    );
     await writeFile(stamp, state);
     say(`built in ${Math.round((Date.now() - began) / 1000)} seconds`);
   });

@@ -6,7 +6,7 @@ import { root } from '../lib/project.mjs';
 export const sdk = join(root, 'packages/sdk');
 export const FOLDERS = ['ledger', 'episode', 'availability', 'booking'];
 /** What stands beside the rules and is no rule: tests, and what only tests use. */
-const BESIDE = /(\.test|\/scenes?|\/fixtures|oracle)\.ts$|\/model\//;
+const BESIDE = /\.test\.ts$|\/(testing|fixtures)\//;
 
 /** Each folder and each folder inside it: its name, and its files by their path in `src`. */
 export function units(filters) {

@@ -6,7 +6,7 @@ import type { BookingCommand, CommandType, OpeningCommand } from '../src/booking
 import type { Context } from '../src/booking/context.ts';
 import { decide } from '../src/booking/decide.ts';
 import { evolve } from '../src/booking/evolve.ts';
-import { AMIRA, contextOf, DESK, PRIYA, SAM, THE_SYSTEM, TOM, TUESDAY } from '../src/booking/scene.ts';
+import { AMIRA, contextOf, DESK, PRIYA, SAM, THE_SYSTEM, TOM, TUESDAY } from '../src/booking/testing/scene.ts';
 import { identifier } from '../src/identifiers.ts';
 import type { Instant } from '../src/time/index.ts';
 

@@ -1,3 +1,6 @@
+// Types alone: TypeScript knows every element where this is loaded.
+export type * from './index.ts';
+
 /**
  * What a page loads: it watches for Meetwell's elements and fetches an element's module when the first one of it
  * appears, so that a page pays for what it shows. No `eval`, no inline script or style, nothing kept on the device.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BANK_HOLIDAY_LIST, bankHolidays } from './bank-holidays.ts';
 import { openTimes, type BankHolidayNation } from './index.ts';
-import { closedOn, everyDay, extraOn, opens } from './scenes.ts';
+import { closedOn, everyDay, extraOn, opens } from './testing/scenes.ts';
 import { addDays, localDate, localDateAt, weekdayOf } from '../time/index.ts';
 
 function datesIn(nation: BankHolidayNation, year: number): string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf, type OpenDate } from './calendar.ts';
 import { isOffered, openStretches, openTimes } from './index.ts';
-import { closedOn, everyDay, opens, weekly } from './scenes.ts';
+import { closedOn, everyDay, opens, weekly } from './testing/scenes.ts';
 import { datesOf, reachOf } from './windows.ts';
 import { addDays, dayNumber, instant, localDate, zone, type Interval, type LocalDate } from '../time/index.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { propertyRuns } from '../../test/property-runs.ts';
+import { rounds } from '../../test/depth.ts';
 import {
   freePlaces,
   freeSlots,
@@ -13,8 +13,8 @@ import {
   type RoomPlan,
   type SlotTerms,
 } from './index.ts';
-import { closedOn, everyDay, extraOn, opens, weekly } from './scenes.ts';
-import { plainStarts } from './temporal-oracle.ts';
+import { closedOn, everyDay, extraOn, opens, weekly } from './testing/scenes.ts';
+import { plainStarts } from './testing/temporal-oracle.ts';
 import { identifier, type RoomId, type TherapistId } from '../identifiers.ts';
 import { INSTANT, OFFERED } from '../policy/index.ts';
 import { epochOf, instant, instantAt, minutes, type Interval } from '../time/index.ts';
@@ -207,7 +207,7 @@ describe('who is soonest', () => {
         expect(soonest(all, terms)).toEqual(expected);
         expect(soonest(all, terms, most)).toEqual(expected.slice(0, most));
       }),
-      { numRuns: propertyRuns(100) },
+      { numRuns: rounds(100, 3000) },
     );
   });
 });
@@ -293,7 +293,7 @@ describe('compared with Temporal in zones that skip a date or go back over midni
           );
         },
       ),
-      { numRuns: propertyRuns(60) },
+      { numRuns: rounds(60, 2000) },
     );
     expect(found).toBeGreaterThan(200);
   }, 60_000);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { propertyRuns } from '../../test/property-runs.ts';
+import { rounds } from '../../test/depth.ts';
 import {
   freeTimes,
   hasFreeTime,
@@ -10,7 +10,7 @@ import {
   type FreeTimesQuestion,
   type WeeklyWindow,
 } from './index.ts';
-import { plainStarts, plainWindows } from './temporal-oracle.ts';
+import { plainStarts, plainWindows } from './testing/temporal-oracle.ts';
 import {
   addDays,
   duration,
@@ -225,7 +225,7 @@ describe('compared with Temporal, minute by minute', () => {
         const ours = openTimes(availability, date, until).map(({ start, end }) => [epochOf(start), epochOf(end)]);
         expect(ours).toEqual(joined);
       }),
-      { numRuns: propertyRuns(150) },
+      { numRuns: rounds(150, 3000) },
     );
   }, 60_000);
 
@@ -260,7 +260,7 @@ describe('compared with Temporal, minute by minute', () => {
         expect(ours).toEqual(plainStarts(question));
         expect(hasFreeTime(question)).toBe(ours.length > 0);
       }),
-      { numRuns: propertyRuns(150) },
+      { numRuns: rounds(150, 3000) },
     );
     expect(found).toBeGreaterThan(500);
   }, 60_000);

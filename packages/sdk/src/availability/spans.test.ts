@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { propertyRuns } from '../../test/property-runs.ts';
+import { rounds } from '../../test/depth.ts';
 import { close, endAt, open, startAt, type Spans } from './spans.ts';
 
 const change = fc.record({
@@ -29,7 +29,7 @@ describe('stretches', () => {
         });
         expect(spans).toEqual(expected);
       }),
-      { numRuns: propertyRuns(500) },
+      { numRuns: rounds(500, 20_000) },
     );
   });
 

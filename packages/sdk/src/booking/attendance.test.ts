@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { propertyRuns } from '../../test/property-runs.ts';
+import { rounds } from '../../test/depth.ts';
 import { together } from './attendance.ts';
-import { MINUTE, MONDAY, shift } from './scene.ts';
+import { MINUTE, MONDAY, shift } from './testing/scene.ts';
 import type { Interval } from '../time/index.ts';
 
 const from = (start: number, end: number): Interval => ({
@@ -58,7 +58,7 @@ describe('how long both were there (row S10)', () => {
         if (counted > 0) met += 1;
         expect(both(member, therapist, from(0, end))).toBe(counted);
       }),
-      { numRuns: propertyRuns(500) },
+      { numRuns: rounds(500, 20_000) },
     );
     expect(met).toBeGreaterThan(10);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Context } from './context.ts';
-import { accountWith, HOLD, instantContext, openTimes, POLICY_1 } from './instant/scene.ts';
-import { amira, ASKED, busyWith, only, PRIYA, SAM, sam } from './scene.ts';
+import { accountWith, HOLD, instantContext, openTimes, POLICY_1 } from './instant/testing/scene.ts';
+import { amira, ASKED, busyWith, only, PRIYA, SAM, sam } from './testing/scene.ts';
 import { decideCourse, type CourseCommand } from './together.ts';
 import { identifier, type BookingId, type PolicyId } from '../identifiers.ts';
 import { INSTANT, type Policy } from '../policy/index.ts';

@@ -11,8 +11,8 @@ import {
   RESCHEDULING,
   RESERVING,
   WRITING,
-} from './instant/scene.ts';
-import { AGREEING, AGREEING_CALL, OFFERING, offeredAfter, SITTING_DOWN } from './offered/scene.ts';
+} from './instant/testing/scene.ts';
+import { AGREEING, AGREEING_CALL, OFFERING, offeredAfter, SITTING_DOWN } from './offered/testing/scene.ts';
 import {
   ACCEPTING,
   after,
@@ -24,7 +24,7 @@ import {
   shift,
   STARTING,
   THE_SYSTEM,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { settle, settled } from './settle.ts';
 import { PRESETS } from '../policy/index.ts';
 import { instant } from '../time/index.ts';

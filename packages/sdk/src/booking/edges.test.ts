@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandType } from './commands.ts';
 import { decideTogether } from './together.ts';
-import { accountWith, HOLD, instantContext, POLICY_1, WRITE } from './instant/scene.ts';
-import { CALL, CALL_AT, offeredContext } from './offered/scene.ts';
+import { accountWith, HOLD, instantContext, POLICY_1, WRITE } from './instant/testing/scene.ts';
+import { CALL, CALL_AT, offeredContext } from './offered/testing/scene.ts';
 import {
   ACCOUNT,
   after,
@@ -25,7 +25,7 @@ import {
   THE_SYSTEM,
   ACCEPTING,
   TUESDAY,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { identifier, type BookingId } from '../identifiers.ts';
 import { NEGOTIATED, OFFERED } from '../policy/index.ts';
 import { duration, instant } from '../time/index.ts';

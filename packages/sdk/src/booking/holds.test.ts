@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { holds } from './holds.ts';
-import { CONFIRMING, instantly } from './instant/scene.ts';
+import { CONFIRMING, instantly } from './instant/testing/scene.ts';
 import {
   ACCEPTING,
   after,
@@ -19,7 +19,7 @@ import {
   sam,
   shift,
   WEDNESDAY,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { INSTANT, NEGOTIATED, type Policy } from '../policy/index.ts';
 import { duration, type Instant } from '../time/index.ts';
 

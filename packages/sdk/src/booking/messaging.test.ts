@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isLive, MODALITIES } from './booking.ts';
 import type { Context } from './context.ts';
 import { deadlines } from './deadlines.ts';
-import { accountWith, instantContext, instantly, WRITE, WRITING } from './instant/scene.ts';
+import { accountWith, instantContext, instantly, WRITE, WRITING } from './instant/testing/scene.ts';
 import {
   AMIRA,
   amira,
@@ -21,7 +21,7 @@ import {
   shift,
   THE_SYSTEM,
   tom,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { settle, settled } from './settle.ts';
 import { INSTANT, NEGOTIATED, OFFERED, type Policy } from '../policy/index.ts';
 import { duration } from '../time/index.ts';

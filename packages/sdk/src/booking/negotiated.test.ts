@@ -34,12 +34,12 @@ import {
   TUESDAY,
   WEDNESDAY,
   type Step,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { settled } from './settle.ts';
 import { identifier, type TextId } from '../identifiers.ts';
 import { ledgerEntries, available, type LedgerEntry } from '../ledger/index.ts';
 import { NEGOTIATED } from '../policy/index.ts';
-import { instant, minus, minutes, plus, type Instant } from '../time/index.ts';
+import { duration, instant, minus, minutes, plus, type Instant } from '../time/index.ts';
 
 const at = instant;
 const DAY = minutes(24 * 60);
@@ -99,6 +99,12 @@ describe('the therapist’s answer (rows N3, N4)', () => {
       ['2-3', '2026-03-31T17:50:00.000Z'],
     ]);
     expect(answerBy).toBe('2026-03-25T13:00:00.000Z');
+  });
+
+  it('waits for the member until the last of the times has come, where the policy gives longer', () => {
+    const proposal = { ...NEGOTIATED.proposal, answerWithin: duration('PT720H') };
+    const { answerBy } = inState('proposed', after(PROPOSING, null, NOBODY, { ...NEGOTIATED, proposal }));
+    expect(answerBy).toBe(TUESDAY);
   });
 
   it('reads preferences by the wall clock: 5pm to 9pm is an hour earlier in UTC after the change', () => {
@@ -291,6 +297,9 @@ describe('moving a session (row N9)', () => {
     ];
     expect(after(agreed)).toMatchObject({ state: 'confirmed', moves: 1, session: 'held' });
     expect(kinds(agreed)).toEqual(['held', 'consumed', 'held']);
+    const cancellation = { ...NEGOTIATED.cancellation, lateLosesSession: false };
+    const costless = play(agreed, { policy: { ...NEGOTIATED, cancellation } });
+    expect(costless.events.at(-1)).toMatchObject({ type: 'moved', sessionLost: false });
     const refused: readonly Step[] = [
       ...proposing,
       [plus(asked, minutes(90)), SAM, { type: 'refuse', preferences: [] }],
@@ -319,6 +328,14 @@ describe('moving a session (row N9)', () => {
     expect(play(ended).events.at(-1)).toMatchObject({ type: 'moveEnded', cause });
     expect(after(ended)).toMatchObject({ time: { start: MONDAY }, move: null, moves: 0, sequence: 0 });
     expect(held(ended)).toEqual(held(ACCEPTING));
+  });
+
+  it('proposed shortly before the session can be answered until it begins, and no longer', () => {
+    const steps: readonly Step[] = [
+      ...ACCEPTING,
+      [minus(MONDAY, minutes(60)), AMIRA, { type: 'propose', starts: [WEDNESDAY] }],
+    ];
+    expect(inState('confirmed', after(steps)).move).toMatchObject({ stage: 'proposed', answerBy: MONDAY });
   });
 
   it('that nobody answers leaves the session as it was, and can be tried again', () => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rounds } from '../../test/depth.ts';
 import { decide } from './decide.ts';
 import { fold } from './evolve.ts';
 import { holds } from './holds.ts';
-import { AMIRA, amira, contextOf, REQUEST, SAM } from './scene.ts';
+import { AMIRA, amira, contextOf, REQUEST, SAM } from './testing/scene.ts';
 import { dayOptions, freeTimes, partInterval, type Availability } from '../availability/index.ts';
 import { NEGOTIATED } from '../policy/index.ts';
 import {
@@ -93,7 +94,7 @@ describe('what is offered', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: rounds(60, 1500) },
     );
     expect(asked).toBeGreaterThan(30);
     expect(proposed).toBeGreaterThan(1000);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Cover } from './booking.ts';
 import type { Context } from './context.ts';
-import { accountWith } from './instant/scene.ts';
+import { accountWith } from './instant/testing/scene.ts';
 import { coverFaults, coverFor, meetingFaults, payingCover, standingFaults } from './opening.ts';
-import { amira, ASKED, contextOf, only, SAM, tom } from './scene.ts';
+import { amira, ASKED, contextOf, only, SAM, tom } from './testing/scene.ts';
 import { identifier } from '../identifiers.ts';
 import { NEGOTIATED, type Policy } from '../policy/index.ts';
 

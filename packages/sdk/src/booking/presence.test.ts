@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attendance } from './attendance.ts';
-import { ACCEPTING, after, HOUR, MINUTE, MONDAY, NOBODY, shift, STARTING, THE_SYSTEM } from './scene.ts';
+import { ACCEPTING, after, HOUR, MINUTE, MONDAY, NOBODY, shift, STARTING, THE_SYSTEM } from './testing/scene.ts';
 import { settle, settled } from './settle.ts';
 import { NEGOTIATED, type Policy } from '../policy/index.ts';
 import { duration, instant, type Instant, type Interval } from '../time/index.ts';

@@ -14,8 +14,8 @@ import {
   RESCHEDULED_AT,
   RESERVED_AT,
   WRITE,
-} from './instant/scene.ts';
-import { OFFER, OFFERED_AT, offeredContext, SIX } from './offered/scene.ts';
+} from './instant/testing/scene.ts';
+import { OFFER, OFFERED_AT, offeredContext, SIX } from './offered/testing/scene.ts';
 import type { Reason, ReasonCode } from './refusal.ts';
 import {
   ACCEPTED_AT,
@@ -52,7 +52,7 @@ import {
   TUESDAY,
   WEDNESDAY,
   type Step,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { decideCourse } from './together.ts';
 import { identifier, type PolicyId } from '../identifiers.ts';
 import { INSTANT, NEGOTIATED } from '../policy/index.ts';

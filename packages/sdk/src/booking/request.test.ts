@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestCommand } from './commands.ts';
 import type { Context } from './context.ts';
-import { accountWith } from './instant/scene.ts';
+import { accountWith } from './instant/testing/scene.ts';
 import {
   amira,
   AMIRA,
@@ -19,7 +19,7 @@ import {
   shift,
   THE_SYSTEM,
   tom,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { INSTANT, NEGOTIATED, OFFERED, type Policy } from '../policy/index.ts';
 import { duration, instant, localDate, type Instant } from '../time/index.ts';
 

@@ -22,7 +22,7 @@ import {
   SAM,
   STARTING,
   type Step,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { settle, settled } from './settle.ts';
 import { identifier, type ProposalId } from '../identifiers.ts';
 import { NEGOTIATED } from '../policy/index.ts';

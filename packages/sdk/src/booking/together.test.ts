@@ -14,8 +14,8 @@ import {
   RESCHEDULED_AT,
   RESERVED_AT,
   WRITE,
-} from './instant/scene.ts';
-import { AMIRA, amira, ASKED, busyWith, MONDAY, only, refusalsOf, SAM, TUESDAY, WEDNESDAY } from './scene.ts';
+} from './instant/testing/scene.ts';
+import { AMIRA, amira, ASKED, busyWith, MONDAY, only, refusalsOf, SAM, TUESDAY, WEDNESDAY } from './testing/scene.ts';
 import { decideTogether, type Step, type TogetherDecision } from './together.ts';
 import { identifier, type BookingId } from '../identifiers.ts';
 import { INSTANT } from '../policy/index.ts';

@@ -10,7 +10,7 @@ import {
   type TherapistId,
 } from '../identifiers.ts';
 import { instant, type Instant } from '../time/index.ts';
-import { booking, Course } from './fixtures.ts';
+import { booking, Course } from './testing/course.ts';
 import { COURSE_OF_THERAPY, episodeCommands, followBooking } from './index.ts';
 
 const ID = booking('b1');

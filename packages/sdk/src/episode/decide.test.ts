@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SYSTEM, type Actor } from '../booking/actor.ts';
 import { instant } from '../time/index.ts';
 import { period } from '../time/period.ts';
-import { booking, Course, REASON, registering, STAFF } from './fixtures.ts';
+import { booking, Course, REASON, registering, STAFF } from './testing/course.ts';
 import { COURSE_OF_THERAPY, decideEpisode, episodeDeadlines, type EpisodeCommand } from './index.ts';
 
 const REGISTERED = '2026-01-10T09:00:00Z';

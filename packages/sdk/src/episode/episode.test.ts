@@ -3,7 +3,7 @@ import { SYSTEM } from '../booking/actor.ts';
 import { identifier } from '../identifiers.ts';
 import { instant } from '../time/index.ts';
 import { period } from '../time/period.ts';
-import { booking, Course, MEMBER, REASON, registering, STAFF, THERAPIST } from './fixtures.ts';
+import { booking, Course, MEMBER, REASON, registering, STAFF, THERAPIST } from './testing/course.ts';
 import {
   COURSE_OF_THERAPY,
   courseEnds,
@@ -229,6 +229,13 @@ describe('a discharge', () => {
       '2026-05-13T09:00 warned of booking',
       '2026-05-15T09:00 discharged noFirstBooking',
     ]);
+  });
+
+  it('is undone by nobody but staff [E5]', () => {
+    const undo = { type: 'undoDischarge', reason: REASON, courseEnds: null } as const;
+    for (const actor of [MEMBER, THERAPIST, SYSTEM]) {
+      expect(discharged().codes('2026-05-01T09:00:00Z', undo, actor)).toEqual(['notYours']);
+    }
   });
 
   it('puts someone in therapy back in therapy when undone', () => {

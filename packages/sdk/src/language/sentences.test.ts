@@ -21,7 +21,7 @@ import { deadlines } from '../booking/deadlines.ts';
 import { fold } from '../booking/evolve.ts';
 import recorded from '../booking/fixtures/events-v1.json' with { type: 'json' };
 import { reason, type Reason, type ReasonCode, type ReasonParameters } from '../booking/refusal.ts';
-import { ACCEPTING, after, AMIRA, inState, MONDAY, SAM } from '../booking/scene.ts';
+import { ACCEPTING, after, AMIRA, inState, MONDAY, SAM } from '../booking/testing/scene.ts';
 import { PROBLEM_CODES } from '../client/api.ts';
 import { NEGOTIATED } from '../policy/index.ts';
 import { duration, instant, localDate, minus, minutes, zone } from '../time/index.ts';

@@ -12,17 +12,17 @@ import {
   RESCHEDULING,
   RESERVING,
   WRITING,
-} from '../booking/instant/scene.ts';
-import { AGREEING_CALL, JUPITER, OFFER, OFFERED_AT, OFFERING } from '../booking/offered/scene.ts';
-import * as scene from '../booking/scene.ts';
+} from '../booking/instant/testing/scene.ts';
+import { AGREEING_CALL, JUPITER, OFFER, OFFERED_AT, OFFERING } from '../booking/offered/testing/scene.ts';
+import * as scene from '../booking/testing/scene.ts';
 import { eligibility, type PersonFacts } from '../eligibility/eligibility.ts';
-import { booking as bookingNamed, Course, REASON, STAFF } from '../episode/fixtures.ts';
+import { booking as bookingNamed, Course, REASON, STAFF } from '../episode/testing/course.ts';
 import { identifier } from '../identifiers.ts';
 import { duration, instant, localDate, type Instant } from '../time/index.ts';
 import { reminders } from '../reminders/index.ts';
 import { decideWaiting } from '../waiting/decide.ts';
 import type { WaitingEntryId } from '../waiting/entry.ts';
-import { ANY_TIME } from '../waiting/fixtures.ts';
+import { ANY_TIME } from '../waiting/testing/line.ts';
 import { changed, withValue } from './other-values.ts';
 import { episodePolicy, INSTANT, NEGOTIATED, OFFERED, POLICY_FIELDS, type Policy, type PolicyField } from './index.ts';
 

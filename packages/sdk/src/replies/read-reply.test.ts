@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rounds } from '../../test/depth.ts';
 import { ANSWER_WORDS, OPT_OUT_WORDS, type PlainAnswer } from './words.ts';
 import { readReply } from './index.ts';
 
@@ -116,7 +117,7 @@ describe('a reply by text message', () => {
           expect(readReply(text)).toEqual({ answer: 'unclear', optOut: false });
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: rounds(2000, 40_000) },
     );
   });
 

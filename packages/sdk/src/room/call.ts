@@ -1,15 +1,18 @@
 import type { MediaTokenAnswer } from '../client/api.ts';
 import { NO_CALL, NOBODY, type CallSnapshot } from './call-snapshot.ts';
+import type { LoadLiveKit } from './live-kit.ts';
 import { MediaLink, type Outgoing, type Sinks } from './media-link.ts';
 import { faultOf } from './server.ts';
 import { createStore } from '../flows/store.ts';
+
+type LiveKit = typeof import('livekit-client');
 
 export interface CallOptions {
   readonly video: boolean;
   /** Asks the booking server for a token: it alone makes rooms, and makes them again after the media server fell. */
   readonly token: () => Promise<MediaTokenAnswer>;
   /** Loads livekit-client; for bundlers that want it elsewhere. */
-  readonly load?: () => Promise<typeof import('livekit-client')>;
+  readonly load?: LoadLiveKit;
 }
 
 /** Milliseconds. */
@@ -31,7 +34,7 @@ const SILENT: Outgoing = { camera: { track: null, on: false }, microphone: { tra
 export class Call {
   readonly #options: CallOptions;
   readonly #store = createStore<CallSnapshot>(NO_CALL);
-  #kit: Promise<typeof import('livekit-client')> | null = null;
+  #kit: Promise<LiveKit> | null = null;
   #link: MediaLink | null = null;
   #outgoing: Outgoing = SILENT;
   #sinks: Sinks = { video: null, audio: null, speaker: null };
@@ -137,11 +140,7 @@ export class Call {
   }
 
   /** Joins once; resolves with the reason when that connection is over. */
-  async #join(
-    kit: typeof import('livekit-client'),
-    answer: MediaTokenAnswer,
-    joined: () => void,
-  ): Promise<number | undefined> {
+  async #join(kit: LiveKit, answer: MediaTokenAnswer, joined: () => void): Promise<number | undefined> {
     const link = new MediaLink(kit, this.#effective(), this.#sinks, {
       video: this.#options.video,
       onChange: () => {
@@ -220,8 +219,9 @@ export class Call {
     this.#weakness = null;
   }
 
-  async #load(): Promise<typeof import('livekit-client')> {
-    this.#kit ??= (this.#options.load ?? (() => import('livekit-client')))();
+  async #load(): Promise<LiveKit> {
+    const load = (this.#options.load ?? (() => import('livekit-client'))) as () => Promise<LiveKit>;
+    this.#kit ??= load();
     try {
       return await this.#kit;
     } catch (error) {

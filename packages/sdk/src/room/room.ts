@@ -10,6 +10,7 @@ import { Call } from './call.ts';
 import { Chat } from './chat.ts';
 import { choicesOf } from './device-choices.ts';
 import { Devices, type DevicesOptions, type SelectableKind } from './devices.ts';
+import type { LoadLiveKit } from './live-kit.ts';
 import { Presence } from './presence.ts';
 import type { MediaState, Remedy, RoomSnapshot } from './room-snapshot.ts';
 import { faultOf, type Fault, type RoomServer } from './server.ts';
@@ -23,7 +24,7 @@ export interface RoomOptions {
   /** In place of the browser's devices. */
   readonly media?: DevicesOptions['media'];
   /** In place of `import('livekit-client')`. */
-  readonly load?: () => Promise<typeof import('livekit-client')>;
+  readonly load?: LoadLiveKit;
 }
 
 /**

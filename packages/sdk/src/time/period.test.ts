@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { rounds } from '../../test/depth.ts';
 import { instant, instantAt } from './instant.ts';
 import { localDate } from './local-date.ts';
 import { addMonths, dateMinus, datePlus, isPeriod, minusPeriod, partsOf, period, plusPeriod } from './period.ts';
@@ -79,7 +80,7 @@ describe('a period by the wall clock', () => {
           expect(found).toBe(instantAt(expected.epochMilliseconds));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: rounds(500, 10_000) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { rounds } from '../../test/depth.ts';
 import {
   dayNumber,
   epochIn,
@@ -84,7 +85,7 @@ describe('a zone', () => {
           expect(epochIn(name, day, minute)).toBe(wall.toZonedDateTime(name).epochMilliseconds);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: rounds(2000, 20_000) },
     );
   }, 60_000);
 
@@ -116,7 +117,7 @@ describe('a zone', () => {
         expect(localDateIn(name, moment)).toBe(wall.toPlainDate().toString());
         expect(minuteOfDayIn(name, moment)).toBe(wall.hour * 60 + wall.minute);
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(1000, 10_000) },
     );
   }, 60_000);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rounds } from '../../test/depth.ts';
 import { SYSTEM } from '../booking/actor.ts';
 import { identifier, type BookingId } from '../identifiers.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type Instant,
   type Weekday,
 } from '../time/index.ts';
-import { amira, ben, member, POLICY, slot, WaitingLine } from './fixtures.ts';
+import { amira, ben, member, POLICY, slot, WaitingLine } from './testing/line.ts';
 import {
   decideWaiting,
   evolveWaiting,
@@ -151,7 +152,7 @@ function live(life: readonly Step[], line: WaitingLine, look: (now: Instant) => 
   return instantAt(epoch);
 }
 
-describe('any waiting list', { timeout: 60_000 }, () => {
+describe('any waiting list', () => {
   it('lets nobody be overtaken by a later one who wants the same time [I4]', () => {
     let waitedBehind = 0;
     fc.assert(
@@ -169,7 +170,7 @@ describe('any waiting list', { timeout: 60_000 }, () => {
         });
         live(life, line);
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200, 4000) },
     );
     expect(waitedBehind).toBeGreaterThan(100);
   });
@@ -199,7 +200,7 @@ describe('any waiting list', { timeout: 60_000 }, () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: rounds(150, 3000) },
     );
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(20);
   });
@@ -218,7 +219,7 @@ describe('any waiting list', { timeout: 60_000 }, () => {
         });
         for (const entry of line.entries.values()) expect(new Set(entry.offered).size).toBe(entry.offered.length);
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200, 4000) },
     );
   });
 
@@ -258,7 +259,7 @@ describe('any waiting list', { timeout: 60_000 }, () => {
           if (action?.possible === false && leave.outcome === 'refused') expect(action.reasons).toEqual(leave.reasons);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200, 4000) },
     );
     const all: readonly string[] = [
       ...(['joined', 'offered', 'declined', 'unanswered', 'booked', 'left'] satisfies WaitingEvent['type'][]),

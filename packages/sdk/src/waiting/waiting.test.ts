@@ -4,7 +4,7 @@ import { SYSTEM } from '../booking/actor.ts';
 import { identifier, type BookingId } from '../identifiers.ts';
 import { NEGOTIATED } from '../policy/presets.ts';
 import { instant, localDate } from '../time/index.ts';
-import { amira, ben, member, offers, slot, STAFF, WaitingLine } from './fixtures.ts';
+import { amira, ben, member, offers, slot, STAFF, WaitingLine } from './testing/line.ts';
 import {
   decideWaiting,
   foldWaiting,

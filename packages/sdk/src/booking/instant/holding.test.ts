@@ -17,9 +17,9 @@ import {
   sam,
   shift,
   THE_SYSTEM,
-} from '../scene.ts';
+} from '../testing/scene.ts';
 import { settle, settled } from '../settle.ts';
-import { accountWith, HOLD, HOLDING, HOLDING_FOR_LIST, instantContext, instantly, POLICY_1 } from './scene.ts';
+import { accountWith, HOLD, HOLDING, HOLDING_FOR_LIST, instantContext, instantly, POLICY_1 } from './testing/scene.ts';
 import { INSTANT, type Policy } from '../../policy/index.ts';
 import { duration, instant, minus } from '../../time/index.ts';
 

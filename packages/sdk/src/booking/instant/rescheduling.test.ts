@@ -15,7 +15,7 @@ import {
   shift,
   TUESDAY,
   WEDNESDAY,
-} from '../scene.ts';
+} from '../testing/scene.ts';
 import {
   accountWith,
   CONFIRMED_AT,
@@ -28,7 +28,7 @@ import {
   RESCHEDULING,
   RESCHEDULING_LATE,
   RESERVING,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { identifier, type PolicyId } from '../../identifiers.ts';
 import { INSTANT, type Policy } from '../../policy/index.ts';
 import { instant, type Instant } from '../../time/index.ts';

@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { mayRebook } from '../booking.ts';
-import { AMIRA, amira, eventOf, heldBy, inState, MONDAY, only, refusalsOf, SAM, shift, THE_SYSTEM } from '../scene.ts';
+import {
+  AMIRA,
+  amira,
+  eventOf,
+  heldBy,
+  inState,
+  MONDAY,
+  only,
+  refusalsOf,
+  SAM,
+  shift,
+  THE_SYSTEM,
+} from '../testing/scene.ts';
 import { settle, settled } from '../settle.ts';
 import {
   accountWith,
@@ -12,7 +24,7 @@ import {
   POLICY_1,
   RESERVED_AT,
   RESERVING,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { identifier, type PolicyId, type TextId } from '../../identifiers.ts';
 import { INSTANT, type Policy } from '../../policy/index.ts';
 import { instant } from '../../time/index.ts';

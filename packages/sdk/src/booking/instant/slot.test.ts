@@ -13,8 +13,8 @@ import {
   sam,
   shift,
   tom,
-} from '../scene.ts';
-import { accountWith, HOLD, instantContext, openTimes } from './scene.ts';
+} from '../testing/scene.ts';
+import { accountWith, HOLD, instantContext, openTimes } from './testing/scene.ts';
 import type { HoldCommand } from '../commands.ts';
 import type { Context, Sitting } from '../context.ts';
 import { identifier } from '../../identifiers.ts';

@@ -1,5 +1,5 @@
 import { describeTransitions, type Situation } from '../../../test/transitions.ts';
-import { AMIRA, ASKED, MONDAY, NOBODY, SAM, TUESDAY, type Step } from '../scene.ts';
+import { AMIRA, ASKED, MONDAY, NOBODY, SAM, TUESDAY, type Step } from '../testing/scene.ts';
 import {
   BEGINNING,
   CONFIRMED_AT,
@@ -12,7 +12,7 @@ import {
   RESERVED_AT,
   RESERVING,
   WRITING,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { INSTANT } from '../../policy/index.ts';
 import { instant, minutes, plus } from '../../time/index.ts';
 

@@ -17,9 +17,9 @@ import {
   shift,
   STARTING,
   THE_SYSTEM,
-} from '../scene.ts';
-import { AGREEING, IN_JUPITER, offeredAfter, SIX } from '../offered/scene.ts';
-import { CONFIRMING, instantContext, instantly, LATE, RESERVING } from '../instant/scene.ts';
+} from '../testing/scene.ts';
+import { AGREEING, IN_JUPITER, offeredAfter, SIX } from '../offered/testing/scene.ts';
+import { CONFIRMING, instantContext, instantly, LATE, RESERVING } from '../instant/testing/scene.ts';
 import { identifier, type TextId } from '../../identifiers.ts';
 import { INSTANT, NEGOTIATED, type Policy } from '../../policy/index.ts';
 import { duration, instant } from '../../time/index.ts';

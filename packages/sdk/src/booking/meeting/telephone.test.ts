@@ -21,8 +21,8 @@ import {
   shift,
   THE_SYSTEM,
   ASKED,
-} from '../scene.ts';
-import { AGREEING, AGREEING_CALL, CALL_AT, offeredAfter, offeredContext, SIX } from '../offered/scene.ts';
+} from '../testing/scene.ts';
+import { AGREEING, AGREEING_CALL, CALL_AT, offeredAfter, offeredContext, SIX } from '../offered/testing/scene.ts';
 import { settle, settled } from '../settle.ts';
 import { identifier } from '../../identifiers.ts';
 import { NEGOTIATED, OFFERED, type Policy } from '../../policy/index.ts';

@@ -19,7 +19,7 @@ import {
   MOVE_PROPOSED_AT,
   WEDNESDAY,
   type Step,
-} from '../scene.ts';
+} from '../testing/scene.ts';
 import type { Booking } from '../booking.ts';
 import type { Context } from '../context.ts';
 import { instant, type Instant } from '../../time/index.ts';

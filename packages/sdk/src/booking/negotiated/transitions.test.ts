@@ -24,7 +24,7 @@ import {
   SAM,
   STARTING,
   WEDNESDAY,
-} from '../scene.ts';
+} from '../testing/scene.ts';
 import { instant, minutes, plus } from '../../time/index.ts';
 
 const hour = minutes(60);

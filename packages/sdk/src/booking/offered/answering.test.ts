@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { mayRebook } from '../booking.ts';
-import { AMIRA, amira, DESK, eventOf, heldBy, inState, only, refusalsOf, SAM, shift, THE_SYSTEM } from '../scene.ts';
+import {
+  AMIRA,
+  amira,
+  DESK,
+  eventOf,
+  heldBy,
+  inState,
+  only,
+  refusalsOf,
+  SAM,
+  shift,
+  THE_SYSTEM,
+} from '../testing/scene.ts';
 import { settle, settled } from '../settle.ts';
 import {
   AGREED_AT,
@@ -11,7 +23,7 @@ import {
   offeredAfter,
   offeredContext,
   SIX,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { OFFERED } from '../../policy/index.ts';
 import { instant } from '../../time/index.ts';
 

@@ -17,8 +17,8 @@ import {
   shift,
   THE_SYSTEM,
   TOM,
-} from '../scene.ts';
-import { accountWith } from '../instant/scene.ts';
+} from '../testing/scene.ts';
+import { accountWith } from '../instant/testing/scene.ts';
 import {
   CALL,
   CALL_AT,
@@ -30,7 +30,7 @@ import {
   offeredAfter,
   offeredContext,
   SIX,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { identifier, type RoomId } from '../../identifiers.ts';
 import { INSTANT, OFFERED, type Policy } from '../../policy/index.ts';
 import { duration, instant, localDate, type Instant } from '../../time/index.ts';

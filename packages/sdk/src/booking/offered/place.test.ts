@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { OfferCommand } from '../commands.ts';
 import type { BusyTime, Sitting } from '../context.ts';
-import { busyWith, DESK, eventOf, MINUTE, only, refusalsOf, shift, tom, TOM } from '../scene.ts';
+import { busyWith, DESK, eventOf, MINUTE, only, refusalsOf, shift, tom, TOM } from '../testing/scene.ts';
 import { placeIn } from './place.ts';
-import { JUPITER, jupiter, OFFER, OFFERED_AT, offeredContext, SIX } from './scene.ts';
+import { JUPITER, jupiter, OFFER, OFFERED_AT, offeredContext, SIX } from './testing/scene.ts';
 import { identifier, type RoomId } from '../../identifiers.ts';
 
 const saturn = identifier<RoomId>('saturn');

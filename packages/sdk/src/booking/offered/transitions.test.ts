@@ -1,5 +1,5 @@
 import { describeTransitions, type Situation } from '../../../test/transitions.ts';
-import { AMIRA, DESK, NOBODY, SAM, type Step } from '../scene.ts';
+import { AMIRA, DESK, NOBODY, SAM, type Step } from '../testing/scene.ts';
 import {
   AGREED_AT,
   AGREEING,
@@ -11,7 +11,7 @@ import {
   offeredAfter,
   SITTING_DOWN,
   SIX,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { instant, minutes, plus } from '../../time/index.ts';
 
 const minute = minutes(1);
