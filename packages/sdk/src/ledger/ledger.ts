@@ -1,5 +1,6 @@
 import type { Cover } from '../booking/booking.ts';
 import type { BookingEvent } from '../booking/events.ts';
+import { SESSION_AMOUNTS, usesOf, type Use } from './uses.ts';
 
 /** Why a line stands in the ledger (row E1). */
 export const LEDGER_KINDS = ['granted', 'held', 'consumed', 'released', 'reinstated', 'expired'] as const;
@@ -12,41 +13,9 @@ export interface LedgerEntry {
   readonly amount: number;
 }
 
-const HELD: LedgerEntry = Object.freeze({ kind: 'held', amount: -1 });
-const CONSUMED: LedgerEntry = Object.freeze({ kind: 'consumed', amount: 0 });
-const RELEASED: LedgerEntry = Object.freeze({ kind: 'released', amount: 1 });
-
-/** What an event of a booking does to what pays for it. */
-type Use = 'held' | 'consumed' | 'released';
-
-function usesOf(event: BookingEvent): readonly Use[] {
-  switch (event.type) {
-    case 'requested':
-    case 'reserved':
-    case 'offered':
-      return ['held'];
-    case 'messagingStarted':
-      return ['held', 'consumed'];
-    case 'completed':
-      return ['consumed'];
-    case 'withdrawn':
-    case 'lapsed':
-    case 'offerRefused':
-    case 'interrupted':
-      return ['released'];
-    case 'declined':
-      return event.last ? ['released'] : [];
-    case 'cancelled':
-    case 'missed':
-      return [event.sessionLost ? 'consumed' : 'released'];
-    case 'moved':
-    case 'rescheduled':
-      // Moving writes nothing, unless it came too late: then the old time's session is lost and another is held.
-      return event.sessionLost ? ['consumed', 'held'] : [];
-    default:
-      return [];
-  }
-}
+const HELD: LedgerEntry = Object.freeze({ kind: 'held', amount: SESSION_AMOUNTS.held });
+const CONSUMED: LedgerEntry = Object.freeze({ kind: 'consumed', amount: SESSION_AMOUNTS.consumed });
+const RELEASED: LedgerEntry = Object.freeze({ kind: 'released', amount: SESSION_AMOUNTS.released });
 
 const ENTRIES: Readonly<Record<Use, LedgerEntry>> = { held: HELD, consumed: CONSUMED, released: RELEASED };
 
