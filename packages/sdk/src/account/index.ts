@@ -6,6 +6,7 @@ export * from '../ledger/account.ts';
 export * from '../ledger/account-facts.ts';
 export * from '../ledger/booking-events.ts';
 export * from '../ledger/charges.ts';
+export * from '../ledger/legacy.ts';
 export * from '../ledger/sessions.ts';
 export { ACCOUNT_REFUSAL_CODES, settleAccount } from '../ledger/decision.ts';
 export type { AccountDecision, AccountRefusalCode, AccountStamp } from '../ledger/decision.ts';

@@ -13,7 +13,9 @@ export type AccountCause =
   | { readonly kind: 'purchase'; readonly id: string }
   | { readonly kind: 'booking'; readonly event: string }
   | { readonly kind: 'staff'; readonly reason: TextId }
-  | { readonly kind: 'deadline' };
+  | { readonly kind: 'deadline' }
+  /** Carried over from the first release's ledger, which gave this as the reason. */
+  | { readonly kind: 'legacy'; readonly cause: string };
 
 /** An amount in the smallest unit of its currency: 4500 and `GBP` is £45. */
 export interface Money {
