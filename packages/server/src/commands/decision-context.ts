@@ -1,9 +1,10 @@
 import {
   holds,
   isOpening,
-  ledgerEntries,
   minutes,
   plus,
+  SESSION_AMOUNTS,
+  usesOf,
   type Actor,
   type Booking,
   type BookingCommand,
@@ -75,8 +76,8 @@ function freeTimeAsked(command: BookingCommand, booking: Booking | null): Interv
 function stagedSessions(staging: Staging, member: MemberId): number {
   let sum = 0;
   for (const { after, events } of staging.values()) {
-    if (after.member !== member) continue;
-    for (const event of events) for (const { amount } of ledgerEntries(event, after.cover)) sum += amount;
+    if (after.member !== member || after.cover !== 'session') continue;
+    for (const use of events.flatMap(usesOf)) sum += SESSION_AMOUNTS[use];
   }
   return sum;
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
-  ledgerEntries,
   nextDue,
+  SESSION_AMOUNTS,
+  usesOf,
   type Actor,
   type BookingEvent,
   type BookingId,
@@ -139,24 +140,25 @@ async function writeTherapists(tx: Tx, partner: PartnerId, { before, after }: St
 }
 
 async function writeLedger(tx: Tx, partner: PartnerId, id: BookingId, { after, events }: Staged): Promise<void> {
-  const lines = events.flatMap((event) => ledgerEntries(event, after.cover).map((entry) => ({ entry, event })));
+  if (after.cover !== 'session') return;
+  const lines = events.flatMap((event) => usesOf(event).map((use) => ({ use, event })));
   if (lines.length === 0) return;
   await tx
     .insertInto('ledger_entries')
     .values(
-      lines.map(({ entry, event }) => ({
+      lines.map(({ use, event }) => ({
         partner_id: partner,
         id: randomUUID(),
         member_id: after.member,
         booking_id: id,
-        kind: entry.kind,
-        amount: entry.amount,
+        kind: use,
+        amount: SESSION_AMOUNTS[use],
         cause: event.type,
         at: event.at,
       })),
     )
     .execute();
-  const sum = lines.reduce((total, { entry }) => total + entry.amount, 0);
+  const sum = lines.reduce((total, { use }) => total + SESSION_AMOUNTS[use], 0);
   if (sum === 0) return;
   await tx
     .updateTable('accounts')
@@ -208,7 +210,7 @@ async function tellPeople(
   ]);
   await core.hints.publish(tx, { partner, people: [...people], topic: 'booking', id });
   const changesAccount = (event: BookingEvent) =>
-    ACCOUNT_EVENTS.includes(event.type) || ledgerEntries(event, after.cover).length > 0;
+    ACCOUNT_EVENTS.includes(event.type) || (after.cover === 'session' && usesOf(event).length > 0);
   if (events.some(changesAccount)) {
     await core.hints.publish(tx, { partner, people: [after.member], topic: 'account', id: null });
   }
