@@ -83,14 +83,22 @@ export async function seed(databaseUrl, { members, therapists, policy = NEGOTIAT
     databaseUrl,
     ...peopleSql('member', members),
     ...peopleSql('therapist', therapists),
-    `insert into accounts (partner_id, member_id, available)
-      select '${PARTNER}', id, 1000000 from people where role = 'member'`,
+    `insert into accounts (partner_id, member_id, available, fold)
+      select '${PARTNER}', id, 1000000, '${JSON.stringify(RICH)}' from people where role = 'member'`,
     `insert into system_checks select '${PARTNER}', id, now() from people where role = 'member'`,
     `insert into therapists select '${PARTNER}', id, null, 'Psychologist', 'A biography of some length.', '["CBT"]',
       '["English"]', 'woman', '["video","audio","text"]', 'Every day', '${zone('Europe/London')}',
       '${JSON.stringify(weekly)}', '[]', null, 0, true from people where role = 'therapist'`,
   );
 }
+
+/** An account that never runs out. */
+const RICH = {
+  grants: [{ id: 'start', source: 'funded', granted: 1_000_000, left: 1_000_000, expiresAt: null }],
+  holds: [],
+  consumed: [],
+  charges: [],
+};
 
 function peopleSql(role, count) {
   return [

@@ -4,7 +4,7 @@ import type { CommandType } from '../src/booking/commands.ts';
 import type { Resource } from '../src/booking/context.ts';
 import type { Deadline } from '../src/booking/deadlines.ts';
 import type { BookingEvent, EventOf, EventType } from '../src/booking/events.ts';
-import { ledgerEntries, type LedgerKind } from '../src/ledger/ledger.ts';
+import { usesOf, type Use } from '../src/ledger/uses.ts';
 import type { Fell, Stage } from './explore/explore.ts';
 
 /** Plain words for what the code names: complete by type, so that what is new does not compile until it has some. */
@@ -157,18 +157,15 @@ export const RESOURCES: Readonly<Record<Resource['kind'], string>> = {
   place: 'place in the room',
 };
 
-const LEDGER: Readonly<Record<LedgerKind, string>> = {
-  granted: 'granted',
+const USES: Readonly<Record<Use, string>> = {
   held: 'held',
   consumed: 'used',
   released: 'given back',
-  reinstated: 'reinstated',
-  expired: 'expired',
 };
 
 /** What happens to the session that pays: "held", "given back", "used, another held"; a dash where nothing does. */
 export function sessionText(events: readonly BookingEvent[], cover: Cover): string {
-  const kinds = events.flatMap((event) => ledgerEntries(event, cover)).map(({ kind }) => kind);
-  if (kinds.join() === 'consumed,held') return 'used, and another held';
-  return kinds.join() === 'held,consumed' ? 'used' : kinds.map((kind) => LEDGER[kind]).join(', ') || '–';
+  const uses = cover === 'session' ? events.flatMap(usesOf) : [];
+  if (uses.join() === 'consumed,held') return 'used, and another held';
+  return uses.join() === 'held,consumed' ? 'used' : uses.map((use) => USES[use]).join(', ') || '–';
 }

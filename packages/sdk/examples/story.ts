@@ -18,10 +18,10 @@ import { fullMomentText, intervalText } from '../src/language/dates.ts';
 import { deadlineText } from '../src/language/deadlines.ts';
 import { refusalTexts } from '../src/language/refusals.ts';
 import { statusText, type StateReader } from '../src/language/states.ts';
-import { chargeUses, ledgerEntries } from '../src/ledger/ledger.ts';
 import type { Policy } from '../src/policy/index.ts';
 import { reminders } from '../src/reminders/index.ts';
 import { instant, type Instant, type Interval } from '../src/time/index.ts';
+import { Accounts } from './accounts.ts';
 import { timeText, type Deed } from './deeds.ts';
 import type { Member, Person, Therapist } from './people.ts';
 import { LONDON, when } from './when.ts';
@@ -53,7 +53,6 @@ export interface Line {
 
 interface Told {
   booking: Booking;
-  readonly events: BookingEvent[];
   readonly attendance: { member: Interval[]; therapist: Interval[]; outages: Interval[] };
 }
 
@@ -63,10 +62,12 @@ export class Story {
   readonly lines: Line[] = [];
   now: Instant = instant('2026-01-01T00:00:00Z');
   protected readonly told: Told[] = [];
+  readonly #accounts: Accounts;
   #current = 0;
 
   constructor(service: Service) {
     this.service = service;
+    this.#accounts = new Accounts(service);
   }
 
   /** Time goes on to a moment, and what was due by then happens. */
@@ -245,19 +246,12 @@ export class Story {
   }
 
   protected account(member: MemberId | null): AccountFacts {
-    const own = this.told.filter(({ booking }) => booking.member === member);
-    const sum = (of: (event: BookingEvent, booking: Booking) => number) =>
-      own.reduce((total, { booking, events }) => total + events.reduce((all, event) => all + of(event, booking), 0), 0);
-    const spent = sum((event, { cover }) =>
-      ledgerEntries(event, cover).reduce((total, { amount }) => total + amount, 0),
-    );
-    const used = sum((event, { cover }) => chargeUses(event, cover).filter((use) => use === 'used').length);
-    const writing = own.map(({ booking }) => booking).find((one) => one.modality === 'messaging' && !isOver(one));
+    const own = this.told.map(({ booking }) => booking).filter((booking) => booking.member === member);
+    const writing = own.find((one) => one.modality === 'messaging' && !isOver(one));
     return {
       standing: 'eligible',
-      available: this.service.sessions + spent,
-      charges: this.service.charges - used,
-      holding: own.some(({ booking }) => booking.state === 'held'),
+      ...this.#accounts.facts(member, this.now),
+      holding: own.some(({ state }) => state === 'held'),
       messagingUntil: writing?.state === 'inSession' ? writing.closesAt : null,
       systemCheckedAt: instant('2026-01-01T00:00:00Z'),
       courseEnds: null,
@@ -268,7 +262,7 @@ export class Story {
   protected happen(one: Told, events: readonly BookingEvent[]): void {
     for (const event of events) {
       one.booking = evolve(one.booking, event);
-      one.events.push(event);
+      this.#accounts.follow(one.booking, event);
     }
   }
 
@@ -307,7 +301,8 @@ export class Story {
   }
 
   #open(booking: Booking, events: readonly BookingEvent[]): void {
-    this.told.push({ booking, events: [...events], attendance: { member: [], therapist: [], outages: [] } });
+    this.told.push({ booking, attendance: { member: [], therapist: [], outages: [] } });
+    for (const event of events) this.#accounts.follow(booking, event);
     this.opened(booking.id, events);
   }
 

@@ -1,6 +1,9 @@
-import { SYSTEM, type BookingId } from '@meetwell/sdk';
+import { SYSTEM, type BookingId, type MemberId } from '@meetwell/sdk';
 import type { EpisodeId } from '@meetwell/sdk/episode';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { settleAccountNow } from './accounts/change.ts';
+import { ACCOUNT } from './accounts/entries.ts';
+import { accountTables, oneLedger } from './accounts/tables.ts';
 import { execute } from './bookings/execute.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { bookingTables } from './bookings/tables.ts';
@@ -56,6 +59,8 @@ export const MIGRATIONS: readonly Migration[] = [
   jobTables,
   retentionTables,
   courseTables,
+  accountTables,
+  oneLedger,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */
@@ -65,6 +70,7 @@ export function coreRings(core: Core): Readonly<Record<string, Ring>> {
       const settle = [id as BookingId];
       await execute(core, { partner, actor: SYSTEM, key: null, commands: [], settle });
     },
+    [ACCOUNT]: (partner, id) => settleAccountNow(core, partner, id as MemberId),
     [COURSE]: (partner, id) => settleCourse(core, partner, id as EpisodeId),
   };
 }

@@ -36,9 +36,9 @@ export interface Sitting extends Interval {
 export interface AccountFacts {
   /** Whether the service is for them (see `eligibility/`), and whether their course of therapy goes on (`episode/`). */
   readonly standing: 'eligible' | 'ineligible' | 'discharged';
-  /** Sessions that can still be booked: the ledger's sum. */
+  /** Sessions that can still be booked: the account's balance (see `ledger/`). */
   readonly available: number;
-  /** Authorised charges that no booking uses yet. */
+  /** Authorised charges that no booking uses yet, and that may pay for the one in question. */
   readonly charges: number;
   /** Whether they have a time kept for them while they decide: one at once. */
   readonly holding: boolean;

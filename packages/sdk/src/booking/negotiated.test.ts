@@ -37,18 +37,32 @@ import {
 } from './testing/scene.ts';
 import { settled } from './settle.ts';
 import { identifier, type TextId } from '../identifiers.ts';
-import { ledgerEntries, available, type LedgerEntry } from '../ledger/index.ts';
+import { balance, EMPTY_ACCOUNT, evolveAccount, type GrantId } from '../ledger/account.ts';
+import { followBookingEvents } from '../ledger/booking-events.ts';
+import { grantSessions } from '../ledger/sessions.ts';
+import { usesOf, type Use } from '../ledger/uses.ts';
 import { NEGOTIATED } from '../policy/index.ts';
 import { duration, instant, minus, minutes, plus, type Instant } from '../time/index.ts';
 
 const at = instant;
 const DAY = minutes(24 * 60);
 
-/** The ledger's lines after some steps, by kind. */
-function kinds(steps: readonly Step[]): readonly LedgerEntry['kind'][] {
-  return play(steps)
-    .events.flatMap((event) => ledgerEntries(event, 'session'))
-    .map(({ kind }) => kind);
+/** What some steps do to the session that pays. */
+function kinds(steps: readonly Step[]): readonly Use[] {
+  return play(steps).events.flatMap(usesOf);
+}
+
+/** What is left of six sessions after some steps. */
+function left(steps: readonly Step[]): number {
+  const stamp = { at: ASKED, cause: { kind: 'prescription', id: 'referral' } } as const;
+  const six = { id: identifier<GrantId>('referral'), source: 'funded', amount: 6, expiresAt: null } as const;
+  const granted = grantSessions(EMPTY_ACCOUNT, stamp, six);
+  if (granted.outcome === 'refused') throw new Error(granted.code);
+  const account = granted.entries.reduce(evolveAccount, EMPTY_ACCOUNT);
+  const events = play(steps).events.map((event) => ({ booking: after(steps).id, event, cover: 'session' }) as const);
+  const decision = followBookingEvents(account, events);
+  if (decision.outcome === 'refused') throw new Error(decision.code);
+  return balance(decision.entries.reduce(evolveAccount, account));
 }
 
 /** Held times as `therapist 09:00 10:00` in UTC. */
@@ -405,12 +419,9 @@ describe('the session', () => {
 
 describe('the ledger', () => {
   it('sums to what can still be booked', () => {
-    const granted: LedgerEntry = { kind: 'granted', amount: 6 };
-    const of = (steps: readonly Step[]) =>
-      available([granted, ...play(steps).events.flatMap((event) => ledgerEntries(event, 'session'))]);
-    expect(of(ASKING)).toBe(5);
-    expect(of([...ASKING, [ACCEPTED_AT, SAM, { type: 'withdraw' }]])).toBe(6);
-    expect(of([...STARTING, [plus(MONDAY, minutes(48)), AMIRA, { type: 'end' }]])).toBe(5);
+    expect(left(ASKING)).toBe(5);
+    expect(left([...ASKING, [ACCEPTED_AT, SAM, { type: 'withdraw' }]])).toBe(6);
+    expect(left([...STARTING, [plus(MONDAY, minutes(48)), AMIRA, { type: 'end' }]])).toBe(5);
   });
 });
 

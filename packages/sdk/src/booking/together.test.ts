@@ -207,6 +207,17 @@ describe('what is left to pay with', () => {
     expect(said(together([a], steps.slice(1), accountWith({ available: 0 })))).toEqual([[1, 'c', 'chargeNeeded']]);
   });
 
+  it('does not go up with a charge that is let go: it was for that one', () => {
+    const charged = accountWith({ available: 0, charges: 1 });
+    const steps: readonly Step[] = [
+      { booking: id('d'), command: { type: 'cancel', message: null } },
+      hold('c', WEDNESDAY),
+      reserve('c'),
+    ];
+    const none = accountWith({ available: 0, charges: 0 });
+    expect(said(together([booked('d', TUESDAY, charged)], steps, none))).toEqual([[2, 'c', 'chargeNeeded']]);
+  });
+
   it('goes down with each late move, of a session or a charge', () => {
     const late = instant('2026-03-30T17:30:00Z');
     const c = booked('c', instant('2026-03-31T09:00:00Z'));

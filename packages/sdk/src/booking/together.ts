@@ -8,7 +8,7 @@ import { holds } from './holds.ts';
 import { reason, type Refusal } from './refusal.ts';
 import { takenBy } from './times.ts';
 import type { BookingId, PolicyId } from '../identifiers.ts';
-import { chargeUses, ledgerEntries } from '../ledger/ledger.ts';
+import { SESSION_AMOUNTS, usesOf } from '../ledger/uses.ts';
 import type { Instant } from '../time/index.ts';
 
 /** One command of several, about a booking that it opens or that is given. */
@@ -63,9 +63,11 @@ export function decideTogether(given: readonly Booking[], steps: readonly Step[]
     let booking = known?.booking ?? null;
     for (const event of decision.events) {
       booking = evolve(booking, event);
-      const spent = ledgerEntries(event, booking.cover).reduce((sum, { amount }) => sum + amount, 0);
-      const used = chargeUses(event, booking.cover).filter((use) => use === 'used').length;
-      account = { ...account, available: account.available + spent, charges: account.charges - used };
+      for (const use of usesOf(event)) {
+        if (booking.cover === 'session') account = { ...account, available: account.available + SESSION_AMOUNTS[use] };
+        // A charge that is let go is no other booking's.
+        if (booking.cover === 'charge' && use === 'held') account = { ...account, charges: account.charges - 1 };
+      }
       if (event.type === 'slotHeld') account = { ...account, holding: true };
       if (event.type === 'reserved' || event.type === 'holdReleased') account = { ...account, holding: false };
       if (event.type === 'messagingStarted') account = { ...account, messagingUntil: event.closesAt };

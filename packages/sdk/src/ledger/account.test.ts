@@ -1,23 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rounds } from '../../test/depth.ts';
-import { SYSTEM } from '../booking/actor.ts';
-import type { BookingEvent } from '../booking/events.ts';
-import { identifier, type TextId, type BookingId } from '../identifiers.ts';
 import { epochOf, instant, instantAt, type Instant } from '../time/index.ts';
-import {
-  authoriseCharge,
-  bookingAccountEntries,
-  captureCharge,
-  consumeSession,
-  grantSessions,
-  holdSession,
-  reinstateSession,
-  releaseSession,
-  settleAccount,
-  voidCharge,
-  type AccountDecision,
-} from './account-entries.ts';
+import { accountFacts, accountNextDue } from './account-facts.ts';
 import {
   balance,
   coverageOf,
@@ -26,25 +11,21 @@ import {
   foldAccount,
   type Account,
   type AccountEntry,
-  type ChargeId,
-  type GrantId,
   type GrantSource,
 } from './account.ts';
+import { authoriseCharge, captureCharge, useCharge, voidCharge } from './charges.ts';
+import { settleAccount, type AccountDecision } from './decision.ts';
+import { bookingId, chargeId, grantId, JUNE, NOW, pounds, stampAt } from './scene.ts';
+import { consumeSession, grantSessions, holdSession, reinstateSession, releaseSession } from './sessions.ts';
 
 const RUNS = rounds(500, 10_000);
-const NOW = instant('2026-03-10T09:00:00Z');
-const JUNE = instant('2026-06-01T00:00:00Z');
-const stamp = (at: Instant = NOW) => ({ at, cause: { kind: 'staff', reason: identifier<TextId>('text-1') } }) as const;
-const booking = (name: string) => identifier<BookingId>(name);
-const grantId = (name: string) => identifier<GrantId>(name);
-const chargeId = (name: string) => identifier<ChargeId>(name);
+const stamp = (at: Instant = NOW) => stampAt(at);
 const given = (id: string, amount: number, expiresAt: Instant | null = null, source: GrantSource = 'funded') => ({
   id: grantId(id),
   source,
   amount,
   expiresAt,
 });
-const pounds = (minor: number, currency = 'GBP') => ({ minor, currency });
 
 /** An account that keeps its entries. */
 class Book {
@@ -71,9 +52,9 @@ class Book {
 
 const with2 = (expiresAt: Instant | null = null) =>
   new Book().do((a) => grantSessions(a, stamp(), given('g1', 2, expiresAt)));
-const b1 = booking('b1');
-const b2 = booking('b2');
-const b3 = booking('b3');
+const b1 = bookingId('b1');
+const b2 = bookingId('b2');
+const b3 = bookingId('b3');
 
 describe('sessions', () => {
   it('are held, then used or given back, and the balance is the sum of the entries [E1]', () => {
@@ -188,35 +169,10 @@ describe('charges', () => {
   });
 });
 
-describe('what an event of a booking does to the account', () => {
-  const at = { v: 1, at: NOW, by: SYSTEM } as const;
-  const time = { start: JUNE, end: JUNE };
-  const to = { id: identifier<never>('1-1'), ...time };
-  const lateMove: BookingEvent = { ...at, type: 'moved', from: time, to, graceEnds: JUNE, sessionLost: true };
-
-  it('carries the event as its cause', () => {
-    const book = with2()
-      .do((a) => holdSession(a, stamp(), b1))
-      .do((a) => bookingAccountEntries(a, b1, { ...at, type: 'withdrawn' }));
-    expect(book.entries.at(-1)).toMatchObject({ kind: 'released', cause: { kind: 'booking', event: 'withdrawn' } });
-    expect(book.refusal((a) => bookingAccountEntries(a, b1, { ...at, type: 'withdrawn' }))).toBe('notHeld');
-  });
-
-  it('loses one session and holds another for a late move, or does neither', () => {
-    const book = with2()
-      .do((a) => holdSession(a, stamp(), b1))
-      .do((a) => bookingAccountEntries(a, b1, lateMove));
-    expect(book.kinds.slice(-2)).toEqual(['consumed', 'held']);
-    expect(balance(book.account)).toBe(0);
-    expect(book.refusal((a) => bookingAccountEntries(a, b1, lateMove))).toBe('noSessionsLeft');
-    expect(book.account.holds).toHaveLength(1);
-  });
-});
-
 describe('any account', () => {
   const DAY = 86_400_000;
   const bookings = fc.constantFrom(b1, b2, b3);
-  const charges = fc.constantFrom(chargeId('c1'), chargeId('c2'));
+  const charges = fc.constantFrom(chargeId('c1'), chargeId('c2'), chargeId('c3'));
   const end = (at: Instant, days: number | null) => (days === null ? null : instantAt(epochOf(at) + days * DAY));
   const days = fc.option(fc.integer({ min: 0, max: 60 }));
   type Change = (account: Account, at: Instant) => AccountDecision;
@@ -236,6 +192,8 @@ describe('any account', () => {
       consumeSession,
       reinstateSession,
       reinstateSession,
+      useCharge,
+      useCharge,
     ].map((action) =>
       bookings.map(
         (id): Change =>
@@ -245,7 +203,12 @@ describe('any account', () => {
     ),
     fc.tuple(charges, fc.integer({ min: 0, max: 3 }), days).map(([id, minor, left]): Change => {
       return (account, at) =>
-        authoriseCharge(account, stamp(at), { id, booking: b1, money: pounds(minor), expiresAt: end(at, left) });
+        authoriseCharge(account, stamp(at), {
+          id,
+          booking: id === 'c1' ? b1 : null,
+          money: pounds(minor),
+          expiresAt: end(at, left),
+        });
     }),
     fc.tuple(charges, fc.integer({ min: 0, max: 3 })).map(([id, minor]): Change => {
       return (account, at) => captureCharge(account, stamp(at), id, pounds(minor));
@@ -257,7 +220,7 @@ describe('any account', () => {
     ),
   );
 
-  it('is never below zero and always adds up, in any order of events [E1]', () => {
+  it('is never below zero and always adds up, in any order of events [E1]', { timeout: 60_000 }, () => {
     const seen = new Map<string, number>();
     const life = fc.array(fc.tuple(fc.integer({ min: 0, max: 2 * DAY }), change), { minLength: 30, maxLength: 60 });
     fc.assert(
@@ -285,15 +248,83 @@ describe('any account', () => {
           if (account.charges.some(({ taken, money }) => taken !== null && taken.minor > money.minor)) {
             throw new Error('More was taken than was authorised');
           }
+          for (const { id, booking: only, usedBy } of account.charges) {
+            const uses = entries.filter((one) => one.kind === 'used' && one.charge === id);
+            const of = uses.map((one) => ('booking' in one ? one.booking : null));
+            if (uses.length > 1 || (of[0] ?? null) !== usedBy) throw new Error('A charge pays for one booking, once');
+            if (usedBy !== null && only !== null && only !== usedBy)
+              throw new Error('A charge pays for another booking');
+          }
+          for (const id of [b1, b2, b3]) {
+            const using = account.charges.filter((one) => one.state === 'authorised' && one.usedBy === id);
+            if (using.length > 1) throw new Error('A booking uses two charges');
+          }
         }
         expect(foldAccount(entries)).toEqual(account);
         expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).sort());
       }),
       { numRuns: RUNS },
     );
-    for (const kind of ['granted', 'held', 'released', 'consumed', 'reinstated', 'expired', 'captured', 'voided']) {
+    for (const kind of [
+      'granted',
+      'held',
+      'released',
+      'consumed',
+      'reinstated',
+      'expired',
+      'used',
+      'captured',
+      'voided',
+    ]) {
       expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(RUNS / 25);
     }
+  });
+
+  it('says beforehand what it will allow, and when it changes by itself [A6]', { timeout: 60_000 }, () => {
+    const life = fc.array(fc.tuple(fc.integer({ min: 0, max: 2 * DAY }), change), { minLength: 10, maxLength: 40 });
+    const seen = { available: 0, charges: 0, due: 0 };
+    const fresh = bookingId('fresh');
+    fc.assert(
+      fc.property(life, fc.integer({ min: 0, max: 40 * DAY }), (steps, later) => {
+        let account = EMPTY_ACCOUNT;
+        let now = NOW;
+        for (const [after, step] of steps) {
+          now = instantAt(epochOf(now) + after);
+          const decision = step(account, now);
+          if (decision.outcome === 'accepted') account = decision.entries.reduce(evolveAccount, account);
+        }
+        // Nobody looked at it for a while.
+        now = instantAt(epochOf(now) + later);
+        const allows = (change: typeof holdSession, id: typeof b1) =>
+          change(account, stamp(now), id).outcome === 'accepted';
+        const facts = accountFacts(account, now, fresh);
+        expect(facts.available > 0).toBe(allows(holdSession, fresh));
+        expect(facts.charges > 0).toBe(allows(useCharge, fresh));
+        expect(accountFacts(account, now, null)).toEqual(facts);
+        for (const id of [b1, b2, b3]) {
+          const others = account.charges
+            .filter(({ booking: only }) => only !== null && only !== id)
+            .map((one) => one.id);
+          const settled = settleAccount(account, now).reduce(evolveAccount, account);
+          const free = settled.charges.filter((one) => one.state === 'authorised' && one.usedBy === null);
+          expect(accountFacts(account, now, id).charges).toBe(free.filter((one) => !others.includes(one.id)).length);
+          expect(accountFacts(account, now).charges).toBe(free.length);
+        }
+        const due = accountNextDue(account);
+        if (due === null) {
+          expect(settleAccount(account, instant('2100-01-01T00:00:00Z'))).toEqual([]);
+        } else {
+          expect(settleAccount(account, instantAt(epochOf(due) - 1))).toEqual([]);
+          expect(settleAccount(account, due).every(({ at }) => at === due)).toBe(true);
+          expect(settleAccount(account, due)).not.toEqual([]);
+        }
+        seen.available += Math.min(1, facts.available);
+        seen.charges += Math.min(1, facts.charges);
+        seen.due += due === null ? 0 : 1;
+      }),
+      { numRuns: RUNS },
+    );
+    for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(RUNS / 25);
   });
 
   it('refuses entries that cannot follow', () => {
@@ -301,7 +332,7 @@ describe('any account', () => {
     const g1 = grantId('g1');
     const c1 = chargeId('c1');
     const authorised = { ...line, kind: 'authorised', booking: b1, money: pounds(2), expiresAt: null } as const;
-    // b1 has used a session of g1, b2 holds one, and c1 is let go.
+    // b1 has used a session of g1, b2 holds one, c1 is let go, b1 uses c3, not c4 of its own, and b2 uses c5, for any, as c6 is.
     const account = [
       { ...line, kind: 'granted', grant: grantId('g2'), source: 'funded', amount: 1, expiresAt: null } as const,
       { ...line, kind: 'held', grant: g1, booking: b1, amount: -1 } as const,
@@ -309,6 +340,12 @@ describe('any account', () => {
       { ...line, kind: 'held', grant: g1, booking: b2, amount: -1 } as const,
       { ...authorised, charge: c1 },
       { ...line, kind: 'voided', charge: c1 } as const,
+      { ...authorised, charge: chargeId('c3') },
+      { ...authorised, charge: chargeId('c4') },
+      { ...line, kind: 'used', charge: chargeId('c3'), booking: b1 } as const,
+      { ...authorised, booking: null, charge: chargeId('c5') },
+      { ...line, kind: 'used', charge: chargeId('c5'), booking: b2 } as const,
+      { ...authorised, booking: null, charge: chargeId('c6') },
     ].reduce(evolveAccount, with2().account);
     const bad: readonly AccountEntry[] = [
       { ...line, kind: 'granted', grant: g1, source: 'funded', amount: 1, expiresAt: null },
@@ -326,6 +363,12 @@ describe('any account', () => {
       { ...line, kind: 'reinstated', grant: grantId('g2'), booking: b1, amount: 1 },
       { ...authorised, charge: c1 },
       { ...authorised, charge: chargeId('c2'), money: pounds(0) },
+      { ...line, kind: 'used', charge: c1, booking: b3 },
+      { ...line, kind: 'used', charge: chargeId('c9'), booking: b3 },
+      { ...line, kind: 'used', charge: chargeId('c3'), booking: b1 },
+      { ...line, kind: 'used', charge: chargeId('c4'), booking: b1 },
+      { ...line, kind: 'used', charge: chargeId('c4'), booking: b3 },
+      { ...line, kind: 'used', charge: chargeId('c5'), booking: b3 },
       { ...line, kind: 'captured', charge: c1, money: pounds(1) },
       { ...line, kind: 'captured', charge: chargeId('c9'), money: pounds(1) },
       { ...line, kind: 'voided', charge: c1 },

@@ -13,7 +13,9 @@ export type AccountCause =
   | { readonly kind: 'purchase'; readonly id: string }
   | { readonly kind: 'booking'; readonly event: string }
   | { readonly kind: 'staff'; readonly reason: TextId }
-  | { readonly kind: 'deadline' };
+  | { readonly kind: 'deadline' }
+  /** Carried over from the first release's ledger, which gave this as the reason. */
+  | { readonly kind: 'legacy'; readonly cause: string };
 
 /** An amount in the smallest unit of its currency: 4500 and `GBP` is £45. */
 export interface Money {
@@ -46,11 +48,13 @@ export type AccountEntry = EntryBase &
     | {
         readonly kind: 'authorised';
         readonly charge: ChargeId;
-        readonly booking: BookingId;
+        /** The only booking that it may pay for; null for whichever of the member's needs one next. */
+        readonly booking: BookingId | null;
         readonly money: Money;
         /** When the payment provider lets the authorisation go; null when it does not say. */
         readonly expiresAt: Instant | null;
       }
+    | { readonly kind: 'used'; readonly charge: ChargeId; readonly booking: BookingId }
     | { readonly kind: 'captured'; readonly charge: ChargeId; readonly money: Money }
     | { readonly kind: 'voided'; readonly charge: ChargeId }
   );
@@ -74,7 +78,10 @@ export interface SessionOf {
 
 export interface Charge {
   readonly id: ChargeId;
-  readonly booking: BookingId;
+  /** The only booking that it may pay for; null for whichever of the member's needs one next. */
+  readonly booking: BookingId | null;
+  /** The booking that it pays for, also when it is closed; null as long as none uses it. */
+  readonly usedBy: BookingId | null;
   readonly money: Money;
   readonly expiresAt: Instant | null;
   readonly state: 'authorised' | 'captured' | 'voided';
@@ -131,13 +138,22 @@ export function evolveAccount(account: Account, entry: AccountEntry): Account {
       const { charge: id, booking, money, expiresAt } = entry;
       return {
         ...account,
-        charges: [...account.charges, { id, booking, money, expiresAt, state: 'authorised', taken: null }],
+        charges: [
+          ...account.charges,
+          { id, booking, usedBy: null, money, expiresAt, state: 'authorised', taken: null },
+        ],
       };
     }
+    case 'used': {
+      const { booking, charge } = entry;
+      const found = unusedCharges(account, booking).some(({ id }) => id === charge);
+      if (!found || chargeOf(account, booking) !== undefined) throw impossible(entry);
+      return changedCharge(account, entry, { usedBy: booking });
+    }
     case 'captured':
-      return settledCharge(account, entry, { state: 'captured', taken: entry.money });
+      return changedCharge(account, entry, { state: 'captured', taken: entry.money });
     case 'voided':
-      return settledCharge(account, entry, { state: 'voided', taken: null });
+      return changedCharge(account, entry, { state: 'voided', taken: null });
   }
 }
 
@@ -150,14 +166,31 @@ export function balance({ grants }: Account, source: GrantSource | null = null):
   return grants.reduce((sum, grant) => (source === null || grant.source === source ? sum + grant.left : sum), 0);
 }
 
-/** What the account could pay for at a moment, as eligibility asks it (row A6). Settle it first. */
+/** What the account could still pay for at a moment, as eligibility asks it (row A6). Settle it first. */
 export function coverageOf(account: Account): Readonly<Record<GrantSource | 'charge', number>> {
-  const charge = account.charges.filter(({ state }) => state === 'authorised').length;
+  const charge = unusedCharges(account).length;
   return { funded: balance(account, 'funded'), credit: balance(account, 'credit'), charge };
 }
 
 export function holdOf({ holds }: Account, booking: BookingId): SessionOf | undefined {
   return holds.find((one) => one.booking === booking);
+}
+
+/** The charge that a booking uses: one at once, and none when it has run out, was taken or let go. */
+export function chargeOf({ charges }: Account, booking: BookingId): Charge | undefined {
+  return charges.find(({ state, usedBy }) => state === 'authorised' && usedBy === booking);
+}
+
+/**
+ * Authorised charges that no booking uses yet. Settle the account first.
+ *
+ * @param booking those alone that this booking could use; null for a booking that has no id yet. Left out, all.
+ */
+export function unusedCharges({ charges }: Account, booking?: BookingId | null): readonly Charge[] {
+  return charges.filter(
+    ({ state, usedBy, booking: only }) =>
+      state === 'authorised' && usedBy === null && (booking === undefined || only === null || only === booking),
+  );
 }
 
 /** A whole number above zero. */
@@ -183,13 +216,13 @@ function withoutHold(account: Account, entry: AccountEntry & SessionOf): readonl
   return account.holds.filter(({ booking }) => booking !== entry.booking);
 }
 
-function settledCharge(
+function changedCharge(
   account: Account,
   entry: AccountEntry & { readonly charge: ChargeId },
-  change: Pick<Charge, 'state' | 'taken'>,
+  change: Partial<Pick<Charge, 'state' | 'taken' | 'usedBy'>>,
 ): Account {
   const charge = account.charges.find(({ id }) => id === entry.charge);
-  if (charge?.state !== 'authorised' || !fits(charge.money, change.taken)) throw impossible(entry);
+  if (charge?.state !== 'authorised' || !fits(charge.money, change.taken ?? null)) throw impossible(entry);
   return { ...account, charges: account.charges.map((one) => (one === charge ? { ...one, ...change } : one)) };
 }
 

@@ -1,1 +1,1 @@
-export * from './ledger.ts';
+export * from './uses.ts';

@@ -4,7 +4,7 @@ import { NotFound } from '../commands/not-found.ts';
 import type { Principal } from '../commands/principal.ts';
 import { stagedTime, storedTime, unwritten, withStaged } from './deciding.ts';
 import { therapistsOf } from './locks.ts';
-import { accountFacts, type BookingFacts, type StoredBooking } from './reading.ts';
+import { factsOf, type BookingFacts, type StoredBooking } from './reading.ts';
 import { NOTHING_STAGED, type Staging } from './staged.ts';
 
 /** What a transaction holds once it has decided. */
@@ -83,7 +83,7 @@ function accountView(
   const account = facts.accounts.get(member);
   if (account === undefined) throw new NotFound('member', member);
   return {
-    ...accountFacts(withStaged(account, member, staging), now, unwritten(member, staging)),
+    ...factsOf(withStaged(account, member, staging), now, { unwritten: unwritten(member, staging) }),
     revision: account.revision + (changed ? 1 : 0),
   };
 }

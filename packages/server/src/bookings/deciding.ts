@@ -21,12 +21,13 @@ import {
   type TherapistFacts,
   type TherapistId,
 } from '@meetwell/sdk';
+import { evolveAccount } from '@meetwell/sdk/account';
 import { NotFound } from '../commands/not-found.ts';
 import { therapistsOf } from './locks.ts';
 import { roomsAsked, therapistsAsked, type BookingOrder } from './openings.ts';
-import { accountFacts, type BookingFacts, type StoredAccount } from './reading.ts';
+import { factsOf, type BookingFacts, type StoredAccount } from './reading.ts';
 import { roomOf } from '../commands/locks.ts';
-import { NOTHING_STAGED, sessionsOf, stage, type Staging } from './staged.ts';
+import { accountEntries, NOTHING_STAGED, stage, type Staging } from './staged.ts';
 
 /** Everything that deciding commands on bookings depends on, as it is under the locks held. */
 export interface Circumstances {
@@ -110,7 +111,7 @@ function contextOf(
     now,
     actor,
     policy,
-    account: accountFacts(withStaged(account, member, staging), now, unwritten(member, staging)),
+    account: factsOf(withStaged(account, member, staging), now, { booking: id, unwritten: unwritten(member, staging) }),
     therapists: therapistFacts([...therapists], freeTimeAsked(command, booking), facts),
     // A request holds no time, so whose time is taken does not matter to it.
     busy: command.type === 'request' ? [] : [...storedTime(facts, staging).filter(concerned), ...stagedTime(staging)],
@@ -119,11 +120,10 @@ function contextOf(
   };
 }
 
-/** An account with what staged bookings did to its sessions. */
+/** An account with what staged bookings did to it. */
 export function withStaged(account: StoredAccount, member: string, staging: Staging): StoredAccount {
-  let sum = 0;
-  for (const staged of staging.values()) if (staged.after.member === member) sum += sessionsOf(staged);
-  return { ...account, available: account.available + sum };
+  const entries = accountEntries(account.fold, member, staging);
+  return entries.length === 0 ? account : { ...account, fold: entries.reduce(evolveAccount, account.fold) };
 }
 
 export function unwritten(member: string, staging: Staging): readonly Booking[] {

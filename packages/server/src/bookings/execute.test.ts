@@ -219,7 +219,7 @@ describe('execute', () => {
       await asked(core, { member: 'priya', preferences });
     expect(reasonsOf(await ask(core, { member: 'priya', preferences }))).toEqual(['noSessionsLeft']);
     const wrong = await test.sql(`select a.member_id from accounts a
-      where a.available <> (select sum(amount) from ledger_entries l where l.partner_id = a.partner_id and l.member_id = a.member_id)`);
+      where a.available <> (select sum(amount) from account_entries l where l.partner_id = a.partner_id and l.member_id = a.member_id)`);
     expect(wrong).toEqual([]);
     await expect(test.sql(`update accounts set available = -1 where member_id = 'priya'`)).rejects.toMatchObject({
       code: '23514',

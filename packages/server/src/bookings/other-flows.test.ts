@@ -148,7 +148,7 @@ describe('the offered flow through execute', () => {
     await moveClock(core.database, duration('PT96H'));
     expectDone(await command(core, asTherapist('amira'), booking, early));
     expect(await storedAs(core, booking, 'completed')).toMatchObject({ cover: 'free' });
-    expect(await test.sql(`select from ledger_entries where kind <> 'granted'`)).toEqual([]);
+    expect(await test.sql(`select from account_entries where kind <> 'granted'`)).toEqual([]);
   });
 
   it('refuses a place in a room where nobody is known to sit', async () => {

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { duration, type BookingId, type Instant, type LocalDate, type ReasonCode } from '@meetwell/sdk';
+import {
+  duration,
+  identifier,
+  SYSTEM,
+  type BookingId,
+  type Instant,
+  type LocalDate,
+  type ReasonCode,
+} from '@meetwell/sdk';
+import { grantSessions, type GrantId } from '@meetwell/sdk/account';
+import { changeAccount } from '../accounts/change.ts';
 import type { Tx } from '../database/schema.ts';
 import { moveClock } from '../database/test-clock.ts';
 import { seedPartner } from '../partners/seed.ts';
@@ -120,7 +130,7 @@ describe('races on PostgreSQL', () => {
 
   it('lines up behind the row of the account, whose sessions it then reads', async () => {
     const { core } = test;
-    await test.sql(`update accounts set available = 1 where member_id = 'poor-39'`);
+    await leaveOne('poor-39');
     const gate = await closeGate((tx) =>
       tx.selectFrom('accounts').select('available').where('member_id', '=', member('poor-39')).forUpdate().execute(),
     );
@@ -243,8 +253,7 @@ describe('races on PostgreSQL', () => {
       const { core } = test;
       for (let round = 0; round < 100; round += 1) {
         const name = `poor-${10 + (round % 25)}`;
-        // As if spent: a test may set the scene past the rules, but not what it then measures.
-        await test.sql(`update accounts set available = 1 where member_id = '${member(name)}'`);
+        await leaveOne(name);
         const results = await Promise.all(
           Array.from({ length: 8 }, () => ask(core, { member: name, preferences: threeMornings(morning) })),
         );
@@ -273,8 +282,8 @@ describe('races on PostgreSQL', () => {
 
   it('keeps every account the sum of its ledger and every hold with a live booking, whatever was raced for', async () => {
     const wrong = await test.sql(`
-      select a.member_id from accounts a join ledger_entries l using (partner_id, member_id)
-      where a.member_id not like 'poor-%' group by a.partner_id, a.member_id, a.available
+      select a.member_id from accounts a join account_entries l using (partner_id, member_id)
+      group by a.partner_id, a.member_id, a.available
       having sum(l.amount) <> a.available`);
     expect(wrong).toEqual([]);
     const stale = await test.sql(`
@@ -330,6 +339,29 @@ describe('races on PostgreSQL', () => {
     const booking = await asked(core, { member: name, therapists: [therapistName], preferences: threeMornings(first) });
     expectDone(await command(core, asTherapist(therapistName), booking, { type: 'propose', starts: [start] }));
     return booking;
+  }
+
+  /** Sets the scene for who has one session left: what they had expires, or they are given one. */
+  async function leaveOne(name: string): Promise<void> {
+    const changed = await changeAccount(test.core, {
+      partner: RIVERSIDE,
+      member: member(name),
+      actor: SYSTEM,
+      key: null,
+      action: 'account.test',
+      decide(account, now) {
+        const [first] = account.grants.filter(({ left }) => left > 0);
+        const stamp = { at: now, cause: { kind: 'deadline' } } as const;
+        if (first === undefined) {
+          const id = identifier<GrantId>(`grant-${account.grants.length}`);
+          return grantSessions(account, stamp, { id, source: 'funded', amount: 1, expiresAt: null });
+        }
+        const amount = 1 - first.left;
+        const entries = amount === 0 ? [] : [{ v: 1, ...stamp, kind: 'expired', grant: first.id, amount } as const];
+        return { outcome: 'accepted', entries };
+      },
+    });
+    expect(changed.outcome).toBe('done');
   }
 
   async function memberOf(booking: BookingId) {

@@ -14,6 +14,7 @@ import {
   type TherapistId,
 } from '@meetwell/sdk';
 import type { PersonSummary } from '@meetwell/sdk/client';
+import { accountFacts, type Account } from '@meetwell/sdk/account';
 import { courseEnds, type Episode } from '@meetwell/sdk/episode';
 import { clockExpression, type Database } from '../database/database.ts';
 import type { Tx } from '../database/schema.ts';
@@ -47,7 +48,7 @@ export interface StoredBooking {
 
 /** A member's account as it is stored, with the bookings of which they can have one at once. */
 export interface StoredAccount {
-  readonly available: number;
+  readonly fold: Account;
   readonly revision: number;
   readonly systemCheckedAt: Instant | null;
   readonly courseEnds: Instant | null;
@@ -92,7 +93,7 @@ function readingText(testClock: boolean): string {
   'bookings', (select json_agg(json_build_object('fold', b.fold, 'reference', b.reference, 'message',
       (select t.body from texts t where t.${MINE} and t.id = b.message_id)))
     from bookings b where b.${MINE} and b.id = any($1)),
-  'accounts', (select json_agg(json_build_object('member', a.member_id, 'available', a.available,
+  'accounts', (select json_agg(json_build_object('member', a.member_id, 'fold', a.fold,
       'revision', a.revision, 'checked', ${epoch('c.passed_at')}, 'ends', ${epoch('a.course_ends')}, 'course', e.fold))
     from accounts a left join system_checks c on c.${MINE} and c.member_id = a.member_id
       left join courses e on e.${MINE} and e.member_id = a.member_id
@@ -137,7 +138,7 @@ interface FactsRow {
   readonly accounts:
     | readonly {
         member: MemberId;
-        available: number;
+        fold: Account;
         revision: number;
         checked: number | null;
         ends: number | null;
@@ -171,10 +172,10 @@ export async function readFacts(database: Database, tx: Tx, concern: Concern): P
       (facts.bookings ?? []).map(({ fold, reference, message }) => [fold.id, { booking: fold, reference, message }]),
     ),
     accounts: new Map(
-      (facts.accounts ?? []).map(({ member, available, revision, checked, ends, course }) => [
+      (facts.accounts ?? []).map(({ member, fold, revision, checked, ends, course }) => [
         member,
         {
-          available,
+          fold,
           revision,
           systemCheckedAt: checked === null ? null : instantAt(checked),
           courseEnds: ends === null ? null : instantAt(ends),
@@ -197,11 +198,21 @@ function holdFrom([booking, kind, id, start, end, overdue]: HoldRow): StoredHold
  * What the rules need to know of a member, with what a transaction has decided and not written yet in place of what is
  * stored.
  *
- * Everyone with an account is eligible while their course lasts: whoever is not gets none. Charges are not taken yet, so
- * nobody has one.
+ * Everyone with an account is eligible while their course lasts: whoever is not gets none.
  */
-export function accountFacts(account: StoredAccount, now: Instant, unwritten: readonly Booking[] = []): AccountFacts {
-  const { available, systemCheckedAt, course } = account;
+export function factsOf(
+  account: StoredAccount,
+  now: Instant,
+  {
+    booking,
+    unwritten = [],
+  }: {
+    /** The one that is decided on: only charges that it may use count. Absent: all do. */
+    readonly booking?: BookingId;
+    readonly unwritten?: readonly Booking[];
+  } = {},
+): AccountFacts {
+  const { systemCheckedAt, course } = account;
   const changed = new Set(unwritten.map(({ id }) => id));
   const bookings = [...account.underway.filter(({ id }) => !changed.has(id)), ...unwritten];
   const writing = bookings.flatMap((booking) =>
@@ -209,8 +220,7 @@ export function accountFacts(account: StoredAccount, now: Instant, unwritten: re
   );
   return {
     standing: course?.state === 'discharged' ? 'discharged' : 'eligible',
-    available,
-    charges: 0,
+    ...accountFacts(account.fold, now, booking),
     holding: bookings.some((booking) => booking.state === 'held' && epochOf(now) < epochOf(booking.until)),
     messagingUntil: writing.sort().at(-1) ?? null,
     systemCheckedAt,

@@ -1,12 +1,5 @@
-import {
-  evolve,
-  ledgerEntries,
-  type Booking,
-  type BookingEvent,
-  type BookingId,
-  type Policy,
-  type TextId,
-} from '@meetwell/sdk';
+import { evolve, type Booking, type BookingEvent, type BookingId, type Policy, type TextId } from '@meetwell/sdk';
+import { followBookingEvents, type Account, type AccountEntry, type CoveredEvent } from '@meetwell/sdk/account';
 
 /** A booking with what a transaction is about to add to it. */
 export interface Staged {
@@ -15,6 +8,8 @@ export interface Staged {
   readonly after: Booking;
   /** From `before.revision + 1` on. */
   readonly events: readonly BookingEvent[];
+  /** The same with what pays for the booking after each, and their place among all that was decided. */
+  readonly covered: readonly (CoveredEvent & { readonly place: number })[];
   readonly policy: Policy;
   /** What was said to the other side, if anything. */
   readonly message: TextId | null;
@@ -38,11 +33,14 @@ export function stage(
   const known = staging.get(id);
   const after = events.reduce<Booking | null>(evolve, known?.after ?? stored);
   if (after === null) throw new TypeError('A booking has at least one event');
+  const place = [...staging.values()].reduce((sum, staged) => sum + staged.events.length, 0);
+  const covered = events.map((event, index) => ({ booking: id, event, cover: after.cover, place: place + index }));
   const said = events.flatMap((event) => ('message' in event && event.message !== null ? [event.message] : []));
   return new Map(staging).set(id, {
     before: known === undefined ? stored : known.before,
     after,
     events: [...(known?.events ?? []), ...events],
+    covered: [...(known?.covered ?? []), ...covered],
     policy,
     message: said.at(-1) ?? known?.message ?? null,
   });
@@ -53,10 +51,19 @@ export function firstRevision({ after, events }: Staged): number {
   return after.revision - events.length + 1;
 }
 
-/** What staged events do to a member's sessions. */
-export function sessionsOf({ after, events }: Staged): number {
-  return events.reduce(
-    (sum, event) => sum + ledgerEntries(event, after.cover).reduce((total, { amount }) => total + amount, 0),
-    0,
-  );
+/**
+ * What staged events do to their member's account, in the order of their dates, and of one moment as they were decided.
+ * @throws Error when the account cannot pay: whoever decided asked it with the same facts.
+ */
+export function accountEntries(account: Account, member: string, staging: Staging): readonly AccountEntry[] {
+  const events = [...staging.values()]
+    .flatMap(({ after, covered }) => (after.member === member ? covered : []))
+    .sort((one, other) => compare(one.event.at, other.event.at) || one.place - other.place);
+  const decision = followBookingEvents(account, events);
+  if (decision.outcome === 'refused') throw new Error(`The account of ${member} does not follow: ${decision.code}`);
+  return decision.entries;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }

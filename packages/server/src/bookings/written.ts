@@ -1,14 +1,6 @@
-import {
-  isOver,
-  ledgerEntries,
-  nextDue,
-  type BookingEvent,
-  type EventType,
-  type Instant,
-  type MemberId,
-} from '@meetwell/sdk';
+import { isOver, nextDue, type BookingEvent, type EventType, type Instant, type MemberId } from '@meetwell/sdk';
 import type { Episode } from '@meetwell/sdk/episode';
-import { randomUUID } from 'node:crypto';
+import { accountDue, accountRows, type ChangedAccount } from '../accounts/entries.ts';
 import { actorName, type AuditEntry } from '../commands/audit.ts';
 import type { Due } from '../commands/due.ts';
 import type { Hint } from '../commands/hints.ts';
@@ -17,13 +9,14 @@ import type { Rows } from '../commands/rows.ts';
 import type { Written } from '../commands/written.ts';
 import type { FollowedCourse } from '../courses/following.ts';
 import { courseWriting } from '../courses/written.ts';
+import { NotFound } from '../commands/not-found.ts';
 import type { PartnerId } from '../database/partner.ts';
 import { holdRows } from './holds.ts';
 import { therapistsOf } from './locks.ts';
 import type { StoredAccount } from './reading.ts';
 import { newReference } from './reference.ts';
 import { remindAt } from './remind-at.ts';
-import { firstRevision, sessionsOf, type Staged, type Staging } from './staged.ts';
+import { accountEntries, firstRevision, type Staged, type Staging } from './staged.ts';
 
 /** Names under which bookings stand in the list of what is told and looked at: see `nouns.ts`. */
 export const BOOKING = 'booking';
@@ -61,15 +54,11 @@ export interface Stored {
 export function writingOf(staging: Staging, { partner, now, accounts, texts, courses = [] }: Stored): StagedWriting {
   const all = [...staging.values()].sort((one, other) => (one.after.id < other.after.id ? -1 : 1));
   const references = new Map(all.flatMap(({ before, after }) => (before === null ? [[after.id, newReference()]] : [])));
-  const changed = new Set([
-    ...all.filter(changesAccount).map(({ after }) => after.member),
-    ...courses.filter(changesStanding).map(({ after }) => after.member),
-  ]);
+  const changed = changedAccounts(staging, accounts, courses);
   const course = courseWriting(courses, now);
-  const accountOf = (member: MemberId) => accounts.get(member);
   return {
     references,
-    accounts: changed,
+    accounts: new Set(changed.map(({ member }) => member)),
     written: {
       rows: [
         {
@@ -81,21 +70,20 @@ export function writingOf(staging: Staging, { partner, now, accounts, texts, cou
         { table: 'booking_events', kind: 'insert', rows: all.flatMap((staged) => eventRows(staged, now)) },
         ...therapistRows(all),
         ...holdRows(all),
-        { table: 'ledger_entries', kind: 'insert', rows: all.flatMap(ledgerRows) },
-        accountRows(all, changed, accountOf),
+        ...accountRows(changed),
         ...course.rows,
       ],
-      due: [...all.flatMap((staged) => dueOf(staged, now)), ...course.due],
+      due: [...all.flatMap((staged) => dueOf(staged, now)), ...accountDue(changed), ...course.due],
       audit: [...all.flatMap(auditOf), ...course.audit],
       outbox: all.flatMap(messagesOf),
       hints: [
         ...all.map((staged) => hintOf(partner, staged)),
-        ...[...changed].map((member): Hint => ({
+        ...changed.map(({ member, revision }): Hint => ({
           partner,
           people: [member],
           topic: 'account',
           id: null,
-          revision: (accountOf(member)?.revision ?? 0) + 1,
+          revision,
         })),
       ],
     },
@@ -175,35 +163,24 @@ function therapistRows(all: readonly Staged[]): readonly Rows[] {
   ];
 }
 
-function ledgerRows({ after, events }: Staged) {
-  return events.flatMap((event) =>
-    ledgerEntries(event, after.cover).map((entry) => ({
-      id: randomUUID(),
-      member_id: after.member,
-      booking_id: after.id,
-      kind: entry.kind,
-      amount: entry.amount,
-      cause: event.type,
-      at: event.at,
-    })),
-  );
-}
-
-function accountRows(
-  all: readonly Staged[],
-  changed: ReadonlySet<MemberId>,
-  accountOf: (member: MemberId) => StoredAccount | undefined,
-): Rows {
-  const rows = [...changed].map((member) => {
-    const own = all.filter(({ after }) => after.member === member);
-    const { available = 0, revision = 0 } = accountOf(member) ?? {};
-    return {
-      member_id: member,
-      available: available + own.reduce((sum, staged) => sum + sessionsOf(staged), 0),
-      revision: revision + 1,
-    };
+function changedAccounts(
+  staging: Staging,
+  accounts: Stored['accounts'],
+  courses: readonly FollowedCourse[],
+): readonly (ChangedAccount & { readonly member: MemberId })[] {
+  const members = new Set([
+    ...[...staging.values()].map(({ after }) => after.member),
+    ...courses.map(({ after }) => after.member),
+  ]);
+  return [...members].flatMap((member) => {
+    const account = accounts.get(member);
+    if (account === undefined) throw new NotFound('member', member);
+    const entries = accountEntries(account.fold, member, staging);
+    const own = [...staging.values()].filter(({ after }) => after.member === member);
+    const standing = courses.some((course) => course.after.member === member && changesStanding(course));
+    if (entries.length === 0 && !standing && !own.some(changesFacts)) return [];
+    return [{ member, before: account.fold, revision: account.revision + 1, entries }];
   });
-  return { table: 'accounts', kind: 'update', key: ['member_id'], rising: 'revision', rows };
 }
 
 function dueOf({ before, after, policy }: Staged, now: Instant): readonly Due[] {
@@ -216,7 +193,7 @@ function dueOf({ before, after, policy }: Staged, now: Instant): readonly Due[] 
   ];
 }
 
-/** Events that change the facts of the member's account besides the ledger: see `accountFacts`. */
+/** Events that change the facts of the member's account besides the ledger: see `factsOf`. */
 const ACCOUNT_EVENTS: readonly EventType[] = [
   'slotHeld',
   'holdReleased',
@@ -225,8 +202,8 @@ const ACCOUNT_EVENTS: readonly EventType[] = [
   'messagingEnded',
 ];
 
-function changesAccount({ after, events }: Staged): boolean {
-  return events.some((event) => ACCOUNT_EVENTS.includes(event.type) || ledgerEntries(event, after.cover).length > 0);
+function changesFacts({ events }: Staged): boolean {
+  return events.some(({ type }) => ACCOUNT_EVENTS.includes(type));
 }
 
 /** Whether what a member may book is another with their course. */

@@ -129,7 +129,7 @@ describe('a course of therapy', () => {
     const writers = await test.sql(`select xmin::text from courses where id = '${id}'
       union select xmin::text from bookings where id in ('${session}', '${request}')
       union select xmin::text from accounts where member_id = 'priya'
-      union select max(xmin::text::bigint)::text from ledger_entries where member_id = 'priya'
+      union select max(xmin::text::bigint)::text from account_entries where member_id = 'priya'
       union select max(xmin::text::bigint)::text from audit_entries where subject = '${id}'`);
     expect(writers).toHaveLength(1);
   });

@@ -16,6 +16,7 @@ import type {
   WeeklyWindow,
   Zone,
 } from '@meetwell/sdk';
+import type { Account, AccountEntry, AccountEntryKind } from '@meetwell/sdk/account';
 import type { Episode, EpisodeEvent, EpisodeId, EpisodeState } from '@meetwell/sdk/episode';
 import type { PartnerId } from './partner.ts';
 import type { Defaulted, Fixed, Json } from './columns.ts';
@@ -37,7 +38,7 @@ export interface Schema {
   people: PeopleTable;
   therapists: TherapistsTable;
   accounts: AccountsTable;
-  ledger_entries: LedgerEntriesTable;
+  account_entries: AccountEntriesTable;
   bookings: BookingsTable;
   booking_therapists: BookingTherapistsTable;
   booking_events: BookingEventsTable;
@@ -161,25 +162,28 @@ export interface TherapistsTable {
 export interface AccountsTable {
   partner_id: Fixed<PartnerId>;
   member_id: Fixed<MemberId>;
-  /** The sum of the member's ledger; never below zero, which the database checks. */
+  /** Sessions that can still be booked: the fold's balance. Never below zero, which the database checks. */
   available: number;
+  /** The fold of the member's entries. */
+  fold: Json<Account>;
   /** Rises with every change of the account. */
   revision: Defaulted<number>;
   course_ends: Instant | null;
 }
 
 /** Append-only. */
-export interface LedgerEntriesTable {
+export interface AccountEntriesTable {
   partner_id: Fixed<PartnerId>;
-  id: Fixed<string>;
   member_id: Fixed<MemberId>;
-  booking_id: Fixed<BookingId | null>;
-  /** granted, held, released, consumed, reinstated, expired. */
-  kind: Fixed<string>;
+  /** Of the account, with this entry and those written with it. */
+  revision: Fixed<number>;
+  /** Among those written together: 0 for the first. */
+  place: Fixed<number>;
+  kind: Fixed<AccountEntryKind>;
   /** What it does to `available`. */
   amount: Fixed<number>;
-  /** Why, as a code. */
-  cause: Fixed<string>;
+  booking_id: Fixed<BookingId | null>;
+  entry: Json<AccountEntry>;
   at: Fixed<Instant>;
 }
 

@@ -145,7 +145,7 @@ describe('tenants', () => {
 
   it('lets nobody change or delete what happened', async () => {
     const { database } = test.core;
-    const appendOnly: (keyof Schema)[] = ['booking_events', 'ledger_entries', 'audit_entries', 'policies'];
+    const appendOnly: (keyof Schema)[] = ['booking_events', 'account_entries', 'audit_entries', 'policies'];
     for (const table of appendOnly) {
       const rows = await database.inTenant(RIVERSIDE, (tx) => tx.selectFrom(table).selectAll().execute());
       expect(rows.length).toBeGreaterThan(0);

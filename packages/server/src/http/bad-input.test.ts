@@ -56,7 +56,8 @@ async function ask(token: string, origin: string): Promise<string> {
 async function digests(): Promise<Readonly<Record<string, string>>> {
   await world.test.core.dispatched();
   const tables = await world.test.sql<{ name: string }>(
-    "select tablename as name from pg_tables where schemaname = 'public' order by tablename",
+    // Recurring jobs note their rounds whoever asks what.
+    "select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'jobs' order by tablename",
   );
   expect(tables.length).toBeGreaterThan(20);
   const found: Record<string, string> = {};
@@ -641,7 +642,7 @@ test('the checksum sees a change that a command makes', async () => {
       'booking_events',
       'bookings',
       'idempotency_keys',
-      'ledger_entries',
+      'account_entries',
       'sent_emails',
     ]),
   );

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { identifier } from '@meetwell/sdk';
 import type {
   AvailabilityException,
   Instant,
@@ -11,6 +11,8 @@ import type {
   WeeklyWindow,
   Zone,
 } from '@meetwell/sdk';
+import { foldAccount, type AccountEntry, type GrantId } from '@meetwell/sdk/account';
+import { entryRow } from '../accounts/entries.ts';
 import type { PartnerId } from '../database/partner.ts';
 import { json } from '../database/columns.ts';
 import type { Database } from '../database/database.ts';
@@ -170,12 +172,28 @@ async function seedPerson(
 async function seedMember(tx: Tx, partner: PartnerId, member: MemberDefinition, now: Instant): Promise<void> {
   const { id, sessions, courseEnds = null, systemCheckedAt = null } = member;
   await seedPerson(tx, partner, 'member', member);
+  const granted: readonly AccountEntry[] =
+    sessions === 0
+      ? []
+      : [
+          {
+            v: 1,
+            at: now,
+            cause: { kind: 'prescription', id: 'start' },
+            kind: 'granted',
+            grant: identifier<GrantId>('start'),
+            source: 'funded',
+            amount: sessions,
+            expiresAt: null,
+          },
+        ];
   const opened = await tx
     .insertInto('accounts')
     .values({
       partner_id: partner,
       member_id: id,
       available: sessions,
+      fold: json(foldAccount(granted)),
       course_ends: courseEnds,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -187,20 +205,13 @@ async function seedMember(tx: Tx, partner: PartnerId, member: MemberDefinition, 
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  if (opened.numInsertedOrUpdatedRows !== 1n || sessions === 0) return;
-  await tx
-    .insertInto('ledger_entries')
-    .values({
-      partner_id: partner,
-      id: randomUUID(),
-      member_id: id,
-      booking_id: null,
-      kind: 'granted',
-      amount: sessions,
-      cause: 'prescribed',
-      at: now,
-    })
-    .execute();
+  if (opened.numInsertedOrUpdatedRows !== 1n) return;
+  for (const [place, entry] of granted.entries()) {
+    await tx
+      .insertInto('account_entries')
+      .values({ partner_id: partner, ...entryRow(id, 0, place, entry), entry: json(entry) })
+      .execute();
+  }
 }
 
 async function seedTherapist(tx: Tx, partner: PartnerId, therapist: TherapistDefinition): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Me } from '@meetwell/sdk/client';
-import { accountFacts, NO_CONCERN, readFacts } from '../bookings/reading.ts';
+import { factsOf, NO_CONCERN, readFacts } from '../bookings/reading.ts';
 import type { Core } from '../commands/core.ts';
 import { NotFound } from '../commands/not-found.ts';
 import { actorOf, type Principal } from '../commands/principal.ts';
@@ -28,7 +28,7 @@ export function meFor(core: Core, principal: Principal): Promise<Me> {
       actor: actorOf(principal),
       ...person,
       service,
-      account: account === null ? null : { ...accountFacts(account, asOf), revision: account.revision },
+      account: account === null ? null : { ...factsOf(account, asOf), revision: account.revision },
       asOf,
     };
   });

@@ -117,9 +117,11 @@ function outside(world: World, dice: Dice): void {
   const member = dice.pick(MEMBERS);
   const flow = dice.pick(FLOWS);
   const purse = world.purse(member, flow);
+  const theirs = world.live.filter(({ booking, version }) => booking.member === member && version.policy.flow === flow);
   dice.weighted<() => void>([
     [4, () => purse.grant(2, world.now, null)],
-    [3, () => purse.authorise(world.now)],
+    [3, () => purse.authorise(world.now, null)],
+    [1, () => purse.authorise(world.now, theirs.length === 0 ? null : dice.pick(theirs).booking.id)],
     [1, () => world.publish(flow, somePolicy(flow, dice))],
     [
       1,

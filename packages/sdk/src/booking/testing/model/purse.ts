@@ -1,3 +1,4 @@
+<<<<<<< HEAD:packages/sdk/src/booking/testing/model/purse.ts
 import type { Booking } from '../../booking.ts';
 import type { BookingEvent } from '../../events.ts';
 import type { Outcome } from '../../together.ts';
@@ -15,48 +16,65 @@ import { balance, EMPTY_ACCOUNT, evolveAccount, holdOf, type Account, type Charg
 import { available, chargeUses, ledgerEntries, type LedgerEntry } from '../../../ledger/ledger.ts';
 import { identifier, type BookingId } from '../../../identifiers.ts';
 import type { Instant } from '../../../time/index.ts';
+=======
+import { isOver, type Booking } from '../booking.ts';
+import type { AccountFacts } from '../context.ts';
+import type { BookingEvent } from '../events.ts';
+import type { Outcome } from '../together.ts';
+import { ensure, ensureSame } from './ensure.ts';
+import { accountFacts } from '../../ledger/account-facts.ts';
+import {
+  balance,
+  chargeOf,
+  EMPTY_ACCOUNT,
+  evolveAccount,
+  foldAccount,
+  holdOf,
+  unusedCharges,
+  type Account,
+  type AccountEntry,
+  type ChargeId,
+  type GrantId,
+} from '../../ledger/account.ts';
+import { followBookingEvents, type CoveredEvent } from '../../ledger/booking-events.ts';
+import { authoriseCharge } from '../../ledger/charges.ts';
+import { settleAccount, type AccountDecision } from '../../ledger/decision.ts';
+import { grantSessions } from '../../ledger/sessions.ts';
+import { identifier, type BookingId } from '../../identifiers.ts';
+import type { Instant } from '../../time/index.ts';
+>>>>>>> ledger:packages/sdk/src/booking/model/purse.ts
 
 const PRICE = { minor: 4500, currency: 'GBP' };
 
-/**
- * What one member has with one service, kept twice: as the ledger's lines, and as an account that is asked for every
- * change. Both are given the same events and must always agree.
- */
+/** What one member has with one service: an account that is asked for every change, and its entries. */
 export class Purse {
-  readonly lines: LedgerEntry[] = [];
   account: Account = EMPTY_ACCOUNT;
-  /** Authorised, and used by no booking yet. */
-  readonly charges: ChargeId[] = [];
-  /** Which booking uses which charge. */
-  readonly used = new Map<BookingId, ChargeId>();
+  readonly #entries: AccountEntry[] = [];
   #named = 0;
   #changed = true;
 
-  get available(): number {
-    return available(this.lines);
+  /** What the rules hear of it, for one booking, or with null for one that nothing was authorised for yet. */
+  facts(now: Instant, booking: BookingId | null): Pick<AccountFacts, 'available' | 'charges'> {
+    return accountFacts(this.account, now, booking);
   }
 
   grant(amount: number, at: Instant, expiresAt: Instant | null): void {
     const stamp = { at, cause: { kind: 'purchase', id: 'receipt' } } as const;
-    const given = { id: identifier<never>(this.#name('grant')), source: 'credit', amount, expiresAt } as const;
-    this.lines.push({ kind: 'granted', amount });
-    this.#take(grantSessions(this.account, stamp, given));
+    const id = identifier<GrantId>(this.#name('grant'));
+    this.#take(grantSessions(this.account, stamp, { id, source: 'credit', amount, expiresAt }));
   }
 
-  authorise(at: Instant): void {
+  /** @param booking the only one that the charge may pay for, or null. */
+  authorise(at: Instant, booking: BookingId | null): void {
     const id = identifier<ChargeId>(this.#name('charge'));
     const stamp = { at, cause: { kind: 'purchase', id: 'consent' } } as const;
-    this.#take(authoriseCharge(this.account, stamp, { id, booking: identifier('any'), money: PRICE, expiresAt: null }));
-    this.charges.push(id);
+    this.#take(authoriseCharge(this.account, stamp, { id, booking, money: PRICE, expiresAt: null }));
   }
 
   /** What an event of a booking takes and gives back. */
   write(booking: Booking, event: BookingEvent): void {
-    this.lines.push(...ledgerEntries(event, booking.cover));
     this.#changed = true;
-    ensure(this.available >= 0, 'the sessions that are left are never below zero');
-    if (booking.cover === 'session') this.#take(bookingAccountEntries(this.account, booking.id, event));
-    for (const use of chargeUses(event, booking.cover)) this.#charge(use, booking.id, event.at);
+    this.#take(followBookingEvents(this.account, [covered(booking, event)]));
   }
 
   /**
@@ -64,19 +82,22 @@ export class Purse {
    * expires at once, and whoever decided could not know. Nothing of it is then done.
    */
   allows(outcomes: readonly Outcome[]): boolean {
-    let account = this.account;
+    const events = outcomes.flatMap((outcome) => outcome.events.map((event) => covered(outcome.booking, event)));
+    const all = followBookingEvents(this.account, events);
+    let { account } = this;
     let expired = false;
-    for (const { booking, events } of outcomes.filter((outcome) => outcome.booking.cover === 'session')) {
-      for (const event of events) {
-        const decision = bookingAccountEntries(account, booking.id, event);
-        if (decision.outcome === 'refused') {
-          ensure(expired, 'the account allows what was decided');
-          return false;
-        }
-        expired ||= decision.entries.some(({ kind }) => kind === 'expired');
-        account = decision.entries.reduce(evolveAccount, account);
+    for (const event of events) {
+      const decision = followBookingEvents(account, [event]);
+      if (decision.outcome === 'refused') {
+        ensure(expired, 'the account allows what was decided');
+        ensureSame(decision, all, 'several events are refused as the first that cannot be');
+        return false;
       }
+      expired ||= decision.entries.some(({ kind }) => kind === 'expired');
+      account = decision.entries.reduce(evolveAccount, account);
     }
+    ensure(all.outcome === 'accepted', 'several events are allowed as each after the other');
+    ensureSame(all.entries.reduce(evolveAccount, this.account), account, 'several events do what each would');
     return true;
   }
 
@@ -99,60 +120,62 @@ export class Purse {
     const open = (list: readonly Booking[]) => list.filter(({ session }) => session === 'held');
     const consumed = (list: readonly Booking[]) =>
       list.reduce((sum, booking) => sum + lost(booking) + (booking.session === 'consumed' ? 1 : 0), 0);
+    const amounts = (of: readonly AccountEntry[]) =>
+      of.reduce((sum, entry) => ('amount' in entry ? sum + entry.amount : sum), 0);
+    const { account } = this;
     const sessions = paidBy('session');
-    const given = this.lines.reduce(
-      (sum, { kind, amount }) => (kind === 'granted' || kind === 'expired' ? sum + amount : sum),
-      0,
-    );
+    const given = amounts(this.#entries.filter(({ kind }) => kind === 'granted' || kind === 'expired'));
+    const left = balance(account);
+    ensure(left >= 0, 'the sessions that are left are never below zero');
+    ensure(left === amounts(this.#entries), 'what is left is the sum of the entries');
     ensure(
-      this.available === given - open(sessions).length - consumed(sessions),
+      left === given - open(sessions).length - consumed(sessions),
       'what is left is what was given, less what bookings hold and have used up',
     );
-    ensure(balance(this.account) === this.available, 'the account and the ledger agree on what is left');
     ensure(
-      this.account.holds.length === open(sessions).length &&
-        open(sessions).every(({ id }) => holdOf(this.account, id) !== undefined),
+      account.holds.length === open(sessions).length &&
+        open(sessions).every(({ id }) => holdOf(account, id) !== undefined),
       'a session is held for each booking that a session pays for, as long as it lives, and for no other',
     );
-    ensure(this.account.consumed.length === consumed(sessions), 'each session is used up once');
-    const charged = paidBy('charge');
+    ensure(account.consumed.length === consumed(sessions), 'each session is used up once');
+    ensureSame(foldAccount(this.#entries), account, 'the account is the fold of its entries');
+    this.#checkCharges(bookings, open(paidBy('charge')), consumed(paidBy('charge')));
+  }
+
+  #checkCharges(bookings: readonly Booking[], open: readonly Booking[], consumed: number): void {
+    const { account } = this;
+    const authorised = account.charges.filter(({ state }) => state === 'authorised');
     ensure(
-      this.used.size === open(charged).length && open(charged).every(({ id }) => this.used.has(id)),
+      authorised.length - unusedCharges(account).length === open.length &&
+        open.every(({ id }) => chargeOf(account, id) !== undefined),
       'a charge is in use for each booking that a charge pays for, as long as it lives, and for no other',
     );
-    const captured = this.account.charges.filter(({ state }) => state === 'captured').length;
-    ensure(captured === consumed(charged), 'each charge is taken once');
-  }
-
-  #charge(use: 'used' | 'captured' | 'voided', booking: BookingId, at: Instant): void {
-    const charge = this.used.get(booking);
-    if (use === 'used') {
-      const next = this.charges.shift();
-      ensure(charge === undefined, 'a booking uses one charge at once');
-      ensure(next !== undefined, 'nobody uses a charge that was not authorised');
-      this.used.set(booking, next);
-      return;
-    }
-    ensure(charge !== undefined, `only a charge in use is ${use}`);
-    this.used.delete(booking);
-    const stamp = { at, cause: { kind: 'booking', event: use } } as const;
-    this.#take(
-      use === 'captured' ? captureCharge(this.account, stamp, charge, PRICE) : voidCharge(this.account, stamp, charge),
+    ensure(account.charges.filter(({ taken }) => taken !== null).length === consumed, 'each charge is taken once');
+    ensure(
+      account.charges.every(({ booking, usedBy }) => usedBy === null || booking === null || booking === usedBy),
+      'what was authorised for one booking pays for no other',
+    );
+    const over = new Set(bookings.filter(isOver).map(({ id }) => id));
+    ensure(
+      authorised.every(({ booking }) => booking === null || !over.has(booking)),
+      'nothing stays authorised for a booking that is over',
     );
   }
 
-  /** The account says yes to whatever the ledger writes; what it lets expire stands in both. */
+  /** The account says yes to whatever the bookings do. */
   #take(decision: AccountDecision): void {
+    ensure(decision.outcome === 'accepted', 'the account allows what the bookings do');
     this.#changed = true;
-    ensure(decision.outcome === 'accepted', 'the account allows what the ledger writes');
-    for (const entry of decision.entries) {
-      this.account = evolveAccount(this.account, entry);
-      if (entry.kind === 'expired') this.lines.push({ kind: 'expired', amount: entry.amount });
-    }
+    this.#entries.push(...decision.entries);
+    this.account = decision.entries.reduce(evolveAccount, this.account);
   }
 
   #name(kind: string): string {
     this.#named += 1;
     return `${kind}-${this.#named}`;
   }
+}
+
+function covered({ id, cover }: Booking, event: BookingEvent): CoveredEvent {
+  return { booking: id, event, cover };
 }

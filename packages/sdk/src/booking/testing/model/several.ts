@@ -39,7 +39,7 @@ function takeCourse(world: World, dice: Dice): boolean {
     start: start(world, version.policy, dice),
   }));
   const command = frozen({ service, policy, member, therapist, modality, length, dates, agreed: version.id });
-  const context = frozen(world.context(actor, member, version));
+  const context = frozen(world.context(actor, member, version, null));
   const decision = decideCourse(command, context);
   const attempt = { actor, version, member, asked: command, steps: Math.max(1, dates.length) };
   if (!keep(world, [], decision, attempt, dice)) return false;
@@ -61,7 +61,7 @@ export function together(world: World, dice: Dice): void {
   const actor = asMember(member);
   const swap = dice.chance(75) ? exchange(theirs, version, dice) : [];
   const steps = frozen(swap.length > 0 ? swap : anything(world, theirs, actor, version, member, dice));
-  const context = frozen(world.context(actor, member, version));
+  const context = frozen(world.context(actor, member, version, null));
   const given = theirs.map(({ booking }) => booking);
   const decision = decideTogether(given, steps, context);
   const [only] = steps;
@@ -160,7 +160,7 @@ function keep(
     return false;
   }
   if (!world.purse(member, version.policy.flow).allows(decision.bookings)) return false;
-  const context = world.context(actor, member, version);
+  const context = world.context(actor, member, version, null);
   const changed = decision.bookings.map((outcome: Outcome) => {
     const line = lines.find(({ booking }) => booking.id === outcome.booking.id);
     ensure(outcome.events.length > 0, 'what is given back was changed');

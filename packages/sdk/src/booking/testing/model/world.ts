@@ -87,7 +87,7 @@ export class World {
         const purse = this.purse(member, flow);
         const expires = dice.chance(25) ? plus(this.now, minutes(60 * dice.pick([50, 150, 300]))) : null;
         purse.grant(dice.pick([1, 2, 3, 4]), this.now, expires);
-        for (let charges = dice.pick([0, 1, 2]); charges > 0; charges -= 1) purse.authorise(this.now);
+        for (let charges = dice.pick([0, 1, 2]); charges > 0; charges -= 1) purse.authorise(this.now, null);
       }
     }
   }
@@ -123,9 +123,9 @@ export class World {
     return identifier(`booking-${this.#named}`);
   }
 
-  context(actor: Actor, member: MemberId, { policy }: Version): Context {
+  /** What is known when somebody acts on a booking; null for several at once. */
+  context(actor: Actor, member: MemberId, { policy }: Version, booking: BookingId | null): Context {
     const person = this.people.get(member);
-    const purse = this.purse(member, policy.flow);
     const theirs = this.live.filter(({ booking }) => booking.member === member).map(({ booking }) => booking);
     const writing = theirs.find(({ modality }) => modality === 'messaging');
     const { therapists, sittings } = this.days;
@@ -135,8 +135,7 @@ export class World {
       policy,
       account: {
         standing: person?.standing ?? 'ineligible',
-        available: purse.available,
-        charges: purse.charges.length,
+        ...this.purse(member, policy.flow).facts(this.now, booking),
         holding: theirs.some(({ state }) => state === 'held'),
         messagingUntil: writing?.state === 'inSession' ? writing.closesAt : null,
         systemCheckedAt: person?.systemCheckedAt ?? null,
@@ -149,7 +148,7 @@ export class World {
   }
 
   contextOf(line: Line, actor: Actor): Context {
-    return this.context(actor, line.booking.member, line.version);
+    return this.context(actor, line.booking.member, line.version, line.booking.id);
   }
 
   /** Lets time pass: every deadline on the way comes to be, in whatever order it is noticed. */
@@ -173,7 +172,7 @@ export class World {
 
   /** Opens a booking, if the rules let this actor. */
   open(actor: Actor, command: OpeningCommand, version: Version, presence: Presence): boolean {
-    const context = frozen(this.context(actor, command.member, version));
+    const context = frozen(this.context(actor, command.member, version, command.booking));
     const decision = decide(null, frozen(command), context);
     this.#tell(actor, `${command.booking}`, command, decision);
     if (decision.outcome === 'refused') return false;
