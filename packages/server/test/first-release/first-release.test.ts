@@ -1,0 +1,289 @@
+import { createHash, randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fold, type BookingEvent } from '@meetwell/sdk';
+import type { BookingsAnswer, ChatAnswer, TokenAnswer } from '@meetwell/sdk/client';
+import { DEFAULT_CONFIG } from '../../src/config.ts';
+import type { PartnerId } from '../../src/core.ts';
+import type { Engine } from '../../src/database/engine.ts';
+import { MIGRATIONS } from '../../src/database/migrations/index.ts';
+import { openCoreOn, openEngine, type CoreOptions, type OpenCore } from '../../src/open-core.ts';
+import { serve, type RunningServer } from '../../src/server.ts';
+import { startPostgres } from '../../../../scripts/postgres.mjs';
+import { TEST_DATABASE } from '../database.ts';
+import { until } from '../steps.ts';
+import {
+  assertionOf,
+  FIRST_RELEASE_PARTNERS,
+  FIRST_RELEASE_SECRET,
+  originOf,
+  type FirstReleasePartner,
+} from './access.ts';
+import { catalogue } from './catalogue.ts';
+import { preservedFacts, tableDigest } from './facts.ts';
+import { FIRST_RELEASE, FOUNDATION_SQL, loadFirstRelease, QUEUE_SQL } from './load.ts';
+import type { Ask } from './rows.ts';
+
+/** An empty database, as whoever installs Meetwell has it, and how to look at it past every policy. */
+interface Empty {
+  readonly engine: Engine;
+  readonly ask: Ask;
+}
+
+const complaints: string[] = [];
+const OPTIONS: CoreOptions = {
+  databaseUrl: null,
+  dataFolder: null,
+  testClock: true,
+  fault: null,
+  log: {
+    info: () => undefined,
+    warn: (event, facts = {}) => void complaints.push(`${event} ${JSON.stringify(facts)}`),
+    error: (event, error) => void complaints.push(`${event} ${error instanceof Error ? error.stack : String(error)}`),
+  },
+  sweepEvery: null,
+};
+
+/** Makes databases that are this test's alone; on PostgreSQL they belong to a login that is no superuser. */
+async function openInstallation() {
+  if (TEST_DATABASE === 'pglite') {
+    return {
+      async empty(): Promise<Empty> {
+        const engine = await openEngine(OPTIONS);
+        return { engine, ask: async (sql) => (await engine.raw(sql)) as Record<string, unknown>[] };
+      },
+      close: () => Promise.resolve(),
+    };
+  }
+  const cluster = await startPostgres();
+  const admin = await connect(cluster.url);
+  const login = `meetwell_first_${randomBytes(6).toString('hex')}`;
+  await admin.query(`create role ${login} login createrole nosuperuser nocreatedb nobypassrls password '${login}'`);
+  await letMigrate(admin, login);
+  const names: string[] = [];
+  const clients: pg.Client[] = [];
+  return {
+    async empty(): Promise<Empty> {
+      const name = `${login}_${names.length + 1}`;
+      names.push(name);
+      await admin.query(`create database ${name} owner ${login}`);
+      const asLogin = Object.assign(new URL(cluster.url), { pathname: `/${name}`, username: login, password: login });
+      const client = await connect(Object.assign(new URL(cluster.url), { pathname: `/${name}` }).href);
+      clients.push(client);
+      return {
+        engine: await openEngine({ ...OPTIONS, databaseUrl: asLogin.href }),
+        ask: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
+      };
+    },
+    async close() {
+      for (const client of clients) await client.end();
+      for (const name of names) await admin.query(`drop database ${name} with (force)`);
+      await admin.query(`drop owned by ${login}`);
+      await admin.query(`drop role ${login}`);
+      await admin.end();
+      await cluster.close();
+    },
+  };
+}
+
+/** A client and not a pool, whose end does not wait for its connections': the database would go from under them. */
+async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  return client;
+}
+
+/**
+ * Until PostgreSQL 15 whoever may create roles may grant any of them. From 16 on only those that they made, of which they
+ * are members without the right to set them, which is all that the migration looks for: so the roles are made beforehand
+ * and granted, as it allows.
+ */
+async function letMigrate(admin: pg.Client, login: string): Promise<void> {
+  const { rows } = await admin.query<{ version: number }>(
+    `select current_setting('server_version_num')::integer as version`,
+  );
+  if (rows[0]!.version < 160_000) return;
+  for (const role of ['meetwell_app', 'meetwell_operator']) {
+    await admin.query(
+      `do $$ begin create role ${role} nologin nobypassrls; exception when duplicate_object or unique_violation then null; end $$`,
+    );
+    await admin.query(`grant ${role} to ${login}`);
+  }
+}
+
+describe('the database of the first release', () => {
+  let installation: Awaited<ReturnType<typeof openInstallation>>;
+  let loaded: Empty;
+  let core: OpenCore;
+  let server: RunningServer;
+
+  beforeAll(async () => {
+    installation = await openInstallation();
+    loaded = await installation.empty();
+    await loadFirstRelease((sql) => loaded.engine.script(sql, 0));
+  });
+  afterAll(async () => {
+    await server?.close();
+    await core?.close();
+    await installation.close();
+  });
+
+  it('has the migration that was shipped, to the letter', () => {
+    expect(sha256(FOUNDATION_SQL)).toBe(FIRST_RELEASE.migration.sha256);
+    expect(sha256(QUEUE_SQL)).toBe(FIRST_RELEASE.queue.sha256);
+    expect(MIGRATIONS[0]).toEqual({ name: FIRST_RELEASE.migration.name, sql: FOUNDATION_SQL });
+  });
+
+  it('has every row that was kept', async () => {
+    for (const [table, { rows, sha256: digest, ...shape }] of Object.entries(FIRST_RELEASE.tables)) {
+      expect([table, await tableDigest(loaded.ask, table, shape)]).toEqual([table, { rows, sha256: digest }]);
+    }
+    expect(await preservedFacts(loaded.ask)).toEqual(FIRST_RELEASE.preserved);
+    const late = `start_after <= timestamptz '${FIRST_RELEASE.asOf}'`;
+    expect((await loaded.ask(`select from pgboss.job where ${late}`)).length).toBeGreaterThan(0);
+    expect((await loaded.ask(`select from pgboss.job where not ${late}`)).length).toBeGreaterThan(50);
+  });
+
+  it('is, but for its rows, what this release makes of an empty one: owner, row-level security, policies, grants', async () => {
+    core = await openCoreOn(loaded.engine, OPTIONS);
+    const fresh = await installation.empty();
+    const freshCore = await openCoreOn(fresh.engine, OPTIONS);
+    const [found, wanted] = [await catalogue(loaded.ask), await catalogue(fresh.ask)];
+    await freshCore.close();
+    expect(found.length).toBeGreaterThan(200);
+    expect(found).toEqual(wanted);
+    const [owner] = await loaded.ask(
+      `select rolsuper as superuser, rolbypassrls as bypasses from pg_class c join pg_roles r on r.oid = c.relowner
+       where c.oid = 'bookings'::regclass`,
+    );
+    if (TEST_DATABASE === 'postgres') expect(owner).toEqual({ superuser: false, bypasses: false });
+  });
+
+  it('is opened with nothing to migrate and nothing lost', async () => {
+    expect(await loaded.ask('select name from migrations')).toEqual([{ name: FIRST_RELEASE.migration.name }]);
+    expect(await preservedFacts(loaded.ask)).toEqual(FIRST_RELEASE.preserved);
+    const now = await core.database.inTenant('riverside' as PartnerId, (tx) => core.database.now(tx));
+    expect(Date.parse(now) - Date.parse(FIRST_RELEASE.asOf)).toBeGreaterThanOrEqual(-1);
+    expect(Date.parse(now) - Date.parse(FIRST_RELEASE.asOf)).toBeLessThan(5 * 60_000);
+  });
+
+  it('has bookings that fold from their events', async () => {
+    let folded = 0;
+    for (const partner of FIRST_RELEASE_PARTNERS) {
+      const { bookings, events } = await core.database.inTenant(partner as string as PartnerId, async (tx) => ({
+        bookings: await tx.selectFrom('bookings').select(['id', 'fold']).execute(),
+        events: await tx.selectFrom('booking_events').select(['booking_id', 'event']).orderBy('revision').execute(),
+      }));
+      const byBooking = Map.groupBy(events, (row) => row.booking_id);
+      for (const booking of bookings) {
+        const own = (byBooking.get(booking.id) ?? []).map(({ event }): BookingEvent => event);
+        expect(fold(own)).toEqual(booking.fold);
+        folded += 1;
+      }
+    }
+    expect(folded).toBe(FIRST_RELEASE.preserved.folds.rows);
+  });
+
+  it('is served: everyone gets their own bookings, and both sides of an open session its chat', async () => {
+    const wanted = await bookingsByPerson(loaded.ask);
+    server = await serve(core, {
+      ...DEFAULT_CONFIG,
+      port: 0,
+      secret: FIRST_RELEASE_SECRET,
+      dataFolder: null,
+      testClock: true,
+    });
+    for (const [person, { partner, name, role, id, bookings }] of wanted) {
+      const token = await signIn(server, partner, role, id);
+      const answer = await read<BookingsAnswer>(server, partner, token, '/api/bookings');
+      expect([person, answer.bookings.map(({ booking }) => booking.id).sort()]).toEqual([person, bookings]);
+      for (const view of answer.bookings) {
+        expect((role === 'member' ? [view.member] : view.therapists).map((one) => one.name)).toContain(name);
+      }
+    }
+    const chats = await loaded.ask(
+      `select distinct partner_id, booking_id, sender_id from chat_messages order by 1, 3`,
+    );
+    expect(chats).toHaveLength(4);
+    for (const { partner_id, booking_id, sender_id } of chats as Record<string, string>[]) {
+      const partner = partner_id as FirstReleasePartner;
+      const token = await signIn(server, partner, sender_id!.startsWith('mem_') ? 'member' : 'therapist', sender_id!);
+      const { messages } = await read<ChatAnswer>(server, partner, token, `/api/sessions/${booking_id}/chat`);
+      expect(messages).toHaveLength(7);
+      expect(messages.map(({ text }) => text)).toContain('مرحبا، أنا هنا');
+    }
+  });
+
+  it('goes on where it stood: what is overdue is settled, alarms ring, and what waited to be told is told', async () => {
+    const overdue = async () =>
+      loaded.ask(`select id from bookings where next_due_at <= timestamptz '${FIRST_RELEASE.asOf}'`);
+    await until('nothing is overdue', async () => (await overdue()).length === 0);
+    const ringing = async () =>
+      loaded.ask(`select from pgboss.job where state in ('created', 'retry', 'active')
+        and start_after <= timestamptz '${FIRST_RELEASE.asOf}'`);
+    await until('no alarm is late', async () => (await ringing()).length === 0);
+    await core.dispatched();
+    await until(
+      'nothing waits',
+      async () => (await loaded.ask('select from outbox where sent_at is null')).length === 0,
+    );
+    expect(await loaded.ask('select id from sent_emails where sent_at is null')).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+interface Person {
+  readonly partner: FirstReleasePartner;
+  readonly id: string;
+  readonly role: 'member' | 'therapist';
+  readonly name: string;
+  /** Ids, in order. */
+  readonly bookings: readonly string[];
+}
+
+async function bookingsByPerson(ask: Ask): Promise<ReadonlyMap<string, Person>> {
+  const rows = await ask(
+    `select p.partner_id as partner, p.id, p.role, p.name, coalesce((
+       select jsonb_agg(b.id) from bookings b where b.partner_id = p.partner_id and (b.member_id = p.id or exists (
+         select from booking_therapists t where t.partner_id = b.partner_id and t.booking_id = b.id and t.therapist_id = p.id
+       ))), '[]') as bookings
+     from people p order by 1, 2`,
+  );
+  return new Map(
+    (rows as unknown as Person[]).map((person) => [
+      `${person.partner} ${person.id}`,
+      { ...person, bookings: [...person.bookings].sort() },
+    ]),
+  );
+}
+
+async function signIn(
+  { port }: RunningServer,
+  partner: FirstReleasePartner,
+  role: 'member' | 'therapist',
+  id: string,
+): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}/api/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: originOf(partner) },
+    body: JSON.stringify({ assertion: await assertionOf(partner, role, id) }),
+  });
+  expect(response.status).toBe(200);
+  return ((await response.json()) as TokenAnswer).accessToken;
+}
+
+async function read<Answer>(
+  { port }: RunningServer,
+  partner: FirstReleasePartner,
+  token: string,
+  path: string,
+): Promise<Answer> {
+  const headers = { authorization: `Bearer ${token}`, origin: originOf(partner) };
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
+  expect([path, response.status]).toEqual([path, 200]);
+  return (await response.json()) as Answer;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
