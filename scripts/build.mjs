@@ -6,7 +6,7 @@ import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PUBLISHED } from './lib/entries.mjs';
 import { runOrThrow } from './lib/processes.mjs';
-import { ensureEmbed, ensureInstalled, node, root, toolEnvironment } from './lib/project.mjs';
+import { ensureBaked, ensureEmbed, ensureInstalled, node, root, toolEnvironment } from './lib/project.mjs';
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !PUBLISHED.includes(name));
@@ -14,6 +14,7 @@ if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(' ')}. There ar
 const names = asked.length === 0 ? PUBLISHED : asked;
 
 await ensureInstalled((line) => console.log(line));
+if (asked.length === 0) await ensureBaked((line) => console.log(line));
 const { declare } = await import('./lib/declarations.mjs');
 if (names.includes('widgets')) await ensureEmbed((line) => console.log(line));
 for (const name of names) {

@@ -7,7 +7,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isFree } from './lib/ports.mjs';
 import { eachLine } from './lib/processes.mjs';
-import { ensureEmbed, ensureInstalled, node, root, toolEnvironment } from './lib/project.mjs';
+import { ensureBaked, ensureEmbed, ensureInstalled, node, root, toolEnvironment } from './lib/project.mjs';
 
 const began = Date.now();
 const folder = process.env.MEETWELL_DATA ?? join(root, '.meetwell');
@@ -35,6 +35,8 @@ try {
   const demo = startDemo();
   const [addresses] = await Promise.all([demo, ensureEmbed(say)]);
   if (!ending) announce(addresses);
+  // For the next that begins again.
+  await ensureBaked(say);
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;

@@ -20,6 +20,7 @@ export default defineConfig({
           include: ['{src,test}/**/*.test.ts'],
           exclude: ['**/*.postgres.test.ts'],
           env: { MEETWELL_TEST_DATABASE: 'pglite' },
+          globalSetup: './test/bake.ts',
           maxWorkers: 2,
         },
       },

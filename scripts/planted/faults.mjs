@@ -762,7 +762,11 @@ export const FAULTS = [
     ],
   ]),
   ...inFile('availability/soonest.ts', [
-    ['soonest first', 'found.sort((one, other) => one.start - other.start)', 'found.sort((one, other) => other.start - one.start)'],
+    [
+      'soonest first',
+      'found.sort((one, other) => one.start - other.start)',
+      'found.sort((one, other) => other.start - one.start)',
+    ],
     ['nobody sooner is left out', 'found[most - 1]?.start ?? 0', 'found[0]?.start ?? 0'],
   ]),
   ...inFile('availability/rooms.ts', [

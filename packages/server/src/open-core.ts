@@ -3,6 +3,7 @@ import { openOutbox, type Consumer } from './commands/consumers.ts';
 import type { Core } from './commands/core.ts';
 import { faultsAt } from './commands/faults.ts';
 import { openHints } from './commands/hints.ts';
+import { readBaked } from './database/baked.ts';
 import type { Engine } from './database/engine.ts';
 import { migrate } from './database/migrate.ts';
 import { databaseOver } from './database/open.ts';
@@ -56,12 +57,17 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
   return openCoreOn(await openEngine(options), options);
 }
 
-/** The database alone, as the user who connects. */
-export function openEngine(
+/**
+ * The database alone, as the user who connects.
+ * @param empty an embedded one that is new has no tables, though a baked one may be at hand.
+ */
+export async function openEngine(
   options: Pick<CoreOptions, 'databaseUrl' | 'dataFolder' | 'connections' | 'log'>,
+  { empty = false }: { readonly empty?: boolean } = {},
 ): Promise<Engine> {
   const { databaseUrl, dataFolder, connections = CONNECTIONS, log } = options;
-  return databaseUrl === null ? openPglite(dataFolder) : openPostgres(databaseUrl, connections, log);
+  if (databaseUrl !== null) return openPostgres(databaseUrl, connections, log);
+  return openPglite(dataFolder, empty ? null : await readBaked(MIGRATIONS));
 }
 
 /** The same over a database that is open already; `close` closes it. */

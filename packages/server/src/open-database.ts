@@ -2,19 +2,15 @@ import type { Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { MIGRATIONS } from './nouns.ts';
 import { databaseOver } from './database/open.ts';
-import { openPglite } from './database/pglite.ts';
-import { openPostgres } from './database/postgres.ts';
 import { jsonLog } from './log.ts';
-import type { CoreOptions } from './open-core.ts';
+import { openEngine, type CoreOptions } from './open-core.ts';
 
 /** Opens and migrates the database alone, without a server: for tools that fill or read it. */
 export async function openDatabase(
   options: Pick<CoreOptions, 'databaseUrl' | 'dataFolder' | 'testClock'>,
 ): Promise<Database> {
   const log = jsonLog((line) => process.stderr.write(`${line}\n`));
-  const engine = await (options.databaseUrl === null
-    ? openPglite(options.dataFolder)
-    : openPostgres(options.databaseUrl, 4, log));
+  const engine = await openEngine({ ...options, log, connections: 4 });
   await migrate(engine, MIGRATIONS);
   return databaseOver(engine, { testClock: options.testClock });
 }

@@ -13,8 +13,15 @@ alter table policies add constraint policies_of_service unique (partner_id, id, 
 alter table bookings
   drop constraint bookings_partner_id_service_id_fkey,
   drop constraint bookings_partner_id_policy_id_fkey,
-  add foreign key (partner_id, policy_id, service_id) references policies (partner_id, id, service_id),
   add column over boolean;
+${
+  // Rows that are there are checked with what the owner sees of either table.
+  asOwner(
+    ['policies', 'bookings'],
+    `alter table bookings
+  add foreign key (partner_id, policy_id, service_id) references policies (partner_id, id, service_id);`,
+  )
+}
 alter table booking_therapists add column over boolean, add column opened_at timestamptz;
 ${asOwner(
   ['bookings', 'booking_therapists', 'deadlines'],

@@ -6,6 +6,8 @@ export type Rows =
   | { readonly table: string; readonly kind: 'insert'; readonly rows: readonly Row[] }
   /** Inserts rows that somebody else may have taken the place of; when one has, none of the change is written. */
   | { readonly table: string; readonly kind: 'claim'; readonly rows: readonly Row[] }
+  /** Inserts what is new, and leaves what is there as it is. */
+  | { readonly table: string; readonly kind: 'keep'; readonly rows: readonly Row[] }
   /** Inserts what is new, and overwrites what has the same key. */
   | { readonly table: string; readonly kind: 'upsert'; readonly key: readonly string[]; readonly rows: readonly Row[] }
   /** Each row must be there. With `rising`, its value must have been lower: nobody has written in between. */
@@ -77,6 +79,7 @@ function bodyOf(part: Rows, parameter: number, after: string | null): string {
   switch (kind) {
     case 'insert':
     case 'claim':
+    case 'keep':
     case 'upsert': {
       const order = after === null ? '' : ` where (select count(*) from ${after}) >= 0`;
       return `insert into ${table} (partner_id, ${list})
@@ -95,7 +98,7 @@ function bodyOf(part: Rows, parameter: number, after: string | null): string {
 }
 
 function onConflict(part: Rows, columns: readonly string[]): string {
-  if (part.kind === 'claim') return ' on conflict do nothing';
+  if (part.kind === 'claim' || part.kind === 'keep') return ' on conflict do nothing';
   if (part.kind !== 'upsert') return '';
   const others = columns.filter((column) => !part.key.includes(column));
   return ` on conflict (partner_id, ${part.key.join(', ')}) do update set ${assignments(others, 'excluded')}`;

@@ -76,6 +76,20 @@ ${tenantTable({
 grant update (claimed_until) on deadlines to meetwell_operator;
 create index deadlines_due on deadlines (due_at);`;
 
+/**
+ * From PostgreSQL 16 on, whoever makes a role is its member without the right to take it on, and the first release took
+ * the membership for enough.
+ */
+const roles = `
+do $$ declare role text; begin
+  if current_setting('server_version_num')::integer < 160000 then return; end if;
+  foreach role in array array['meetwell_app', 'meetwell_operator'] loop
+    if not pg_has_role(current_user, role, 'set') then
+      execute format('grant %I to %I with set true', role, current_user);
+    end if;
+  end loop;
+end $$;`;
+
 /** Makes a statement fail that wrote other than it had to: what stands behind it in the transaction is then undone. */
 const written = `
 create function written(rows bigint, wanted bigint, what text) returns void language plpgsql as $$
@@ -87,5 +101,5 @@ end $$;`;
 
 export const changes: Migration = {
   name: '0002-changes',
-  sql: [keys, audit, outbox, hints, deadlines, written].join('\n'),
+  sql: [roles, keys, audit, outbox, hints, deadlines, written].join('\n'),
 };

@@ -43,7 +43,6 @@ export class Connection implements DatabaseConnection {
     return this.send<Row>(sql, parameters);
   }
 
-  // eslint-disable-next-line require-yield
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error('Nothing is streamed: lists have pages');
   }

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
@@ -13,13 +14,35 @@ import { SETTINGS, TYPES } from './types.ts';
  * here; what proves anything about races is a real PostgreSQL.
  *
  * @param folder where the data are kept; null keeps them in memory alone.
+ * @param baked what a database that is new begins with; null makes one from nothing, which takes seconds.
  */
-export async function openPglite(folder: string | null): Promise<Engine> {
-  if (folder !== null) await mkdir(folder, { recursive: true });
-  const pglite = await PGlite.create({
-    ...(folder === null ? {} : { dataDir: join(folder, 'database') }),
+export async function openPglite(folder: string | null, baked: Blob | null): Promise<Engine> {
+  return engineOver(await (folder === null ? create(undefined, baked) : openIn(folder, baked)));
+}
+
+/** A folder that was not finished when the process died is begun again: nobody has written into it yet. */
+async function openIn(folder: string, baked: Blob | null): Promise<PGlite> {
+  const data = join(folder, 'database');
+  const unfinished = join(folder, 'database.unfinished');
+  await mkdir(folder, { recursive: true });
+  if (existsSync(unfinished)) await rm(data, { recursive: true, force: true });
+  if (existsSync(data)) return create(data, null);
+  await writeFile(unfinished, '');
+  const pglite = await create(data, baked);
+  await rm(unfinished);
+  return pglite;
+}
+
+function create(dataDir: string | undefined, baked: Blob | null): Promise<PGlite> {
+  return PGlite.create({
+    ...(dataDir === undefined ? {} : { dataDir }),
+    ...(baked === null ? {} : { loadDataDir: baked }),
     extensions: { btree_gist },
   });
+}
+
+/** A pool of one over a PGlite that is open. */
+export function engineOver(pglite: PGlite): Engine {
   // The adapter's types are those of a client, and a pool takes it all the same.
   const adapter = createPgConfig(pglite) as unknown as pg.PoolConfig;
   const pool = new pg.Pool({

@@ -82,7 +82,8 @@ export function noticesConsumer(core: Core, composer: Composer): Consumer<Readon
     });
     const now = await database.now(tx);
     const statement = writing([
-      { table: 'sent_emails', kind: 'insert', rows: mails.map((mail) => ({ ...mail, created_at: now })) },
+      // The first release wrote some down, and then could not send them.
+      { table: 'sent_emails', kind: 'keep', rows: mails.map((mail) => ({ ...mail, created_at: now })) },
       outboxRows(mailMessages(mails)),
     ]);
     if (statement !== null) await database.send(tx, statement.text, statement.values);

@@ -1,8 +1,8 @@
 import type { Ask } from './rows.ts';
 
-const OURS = `n.nspname in ('public', 'pgboss')`;
-/** Not what an extension brought, nor the days that pg-boss counts by, which are those on which it was set up. */
-const RELATIONS = `${OURS} and c.relname not like 'queue\\_stats\\_2%'
+const OURS = `n.nspname = 'public'`;
+/** Not what an extension brought. */
+const RELATIONS = `${OURS}
   and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`;
 const OF_RELATION = `join pg_class c on c.oid = t.relation join pg_namespace n on n.oid = c.relnamespace where ${RELATIONS}`;
 
@@ -30,11 +30,9 @@ const QUESTIONS: readonly string[] = [
      select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')`,
   `select jsonb_build_array(n.nspname, pg_get_userbyid(n.nspowner), ${grants('n.nspacl')}) as fact
    from pg_namespace n where ${OURS}`,
-  `select jsonb_build_array(name, policy, retry_limit, retry_delay, retry_backoff, retention_seconds, version) as fact
-   from pgboss.queue, pgboss.version where name = 'deadlines'`,
 ];
 
-/** Everything about the tables and the queue but what is in them: to hold one database against another. */
+/** Everything about the tables but what is in them: to hold one database against another. */
 export async function catalogue(ask: Ask): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const question of QUESTIONS) {

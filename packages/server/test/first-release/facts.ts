@@ -44,17 +44,46 @@ const QUESTIONS: Readonly<Record<keyof PreservedFacts, string>> = {
     order by data ->> 'partner' collate "C", data ->> 'booking' collate "C", start_after`,
 };
 
+/** Where the same facts stand now, of tables that have changed since. */
+const LATER: Readonly<Partial<Record<keyof PreservedFacts, string>>> = {
+  ledger: QUESTIONS.ledger.replace('ledger_entries', 'account_entries'),
+  holds: `select jsonb_build_array(partner_id, booking_id, resource_kind, resource_id,
+      ${millisecond('starts_at')}, ${millisecond('ends_at')}) as fact from holds
+    order by partner_id collate "C", resource_kind collate "C", resource_id collate "C", starts_at`,
+};
+
 function millisecond(expression: string): string {
   return `to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
-/** Reads them, as far as the tables that they are in are still what they were in the first release. */
+/** Reads them where the first release had them. */
 export async function preservedFacts(ask: Ask): Promise<PreservedFacts> {
-  const facts: Partial<Record<keyof PreservedFacts, Digest>> = {};
-  for (const [name, question] of Object.entries(QUESTIONS) as [keyof PreservedFacts, string][]) {
-    facts[name] = digestOf((await ask(question)).map(({ fact }) => fact));
+  return (await answersTo(ask, QUESTIONS)) as unknown as PreservedFacts;
+}
+
+/** Reads them where they are now: all but the alarms, whose queue is gone. */
+export async function factsNow(ask: Ask): Promise<Omit<PreservedFacts, 'alarms'>> {
+  const { alarms: _, ...questions } = { ...QUESTIONS, ...LATER };
+  return (await answersTo(ask, questions)) as unknown as Omit<PreservedFacts, 'alarms'>;
+}
+
+async function answersTo(ask: Ask, questions: Readonly<Record<string, string>>) {
+  const answers: Record<string, Digest> = {};
+  for (const [name, question] of Object.entries(questions)) {
+    answers[name] = digestOf((await ask(question)).map(({ fact }) => fact));
   }
-  return facts as PreservedFacts;
+  return answers;
+}
+
+/** How many rows each table has. */
+export async function tableCounts(ask: Ask): Promise<Readonly<Record<string, number>>> {
+  const tables = await ask(`select tablename as name from pg_tables where schemaname = 'public' order by tablename`);
+  const counts: Record<string, number> = {};
+  for (const { name } of tables) {
+    const [row] = await ask(`select count(*)::integer as count from ${name as string}`);
+    counts[name as string] = row?.['count'] as number;
+  }
+  return counts;
 }
 
 /** Of a table's rows in the order of its key, all columns as text. */
