@@ -406,8 +406,13 @@ export const FAULTS = [
       "if (event.type === 'slotHeld') account = { ...account, holding: true };",
       '',
     ],
-    ['two bookings do not spend one session', 'available: account.available + spent', 'available: account.available'],
-    ['two bookings do not use one charge', 'charges: account.charges - used', 'charges: account.charges'],
+    [
+      'two bookings do not spend one session',
+      'available: account.available + SESSION_AMOUNTS[use]',
+      'available: account.available',
+    ],
+    ['two bookings do not use one charge', 'charges: account.charges - 1', 'charges: account.charges'],
+    ['where a charge pays no session is counted', "if (booking.cover === 'session')", "if (booking.cover !== 'free')"],
     [
       'two sessions in writing are not begun at once',
       "      if (event.type === 'messagingStarted') account = { ...account, messagingUntil: event.closesAt };\n",
@@ -429,7 +434,7 @@ export const FAULTS = [
   ]),
 
   // The ledger
-  ...inFile('ledger/ledger.ts', [
+  ...inFile('ledger/uses.ts', [
     ['a late move takes another session', "['consumed', 'held']", "['consumed']"],
     ['a candidate’s no gives nothing back yet', "event.last ? ['released'] : []", "['released']"],
     ['what lapses is given back', "    case 'lapsed':\n", ''],
@@ -439,14 +444,23 @@ export const FAULTS = [
       "event.sessionLost ? 'consumed' : 'released'",
       "event.sessionLost ? 'released' : 'consumed'",
     ],
-    ['where a charge pays no session is taken', "cover === 'session' ? usesOf", "cover !== 'free' ? usesOf"],
     [
       'a session in writing is used up at once',
       "return ['held', 'consumed'];\n    case 'completed'",
       "return ['held'];\n    case 'completed'",
     ],
   ]),
-  ...inFile('ledger/account-entries.ts', [
+  ...inFile('ledger/decision.ts', [
+    ['a grant is over at its very moment', 'moment !== null && moment <= now', 'moment !== null && moment < now'],
+    [
+      'a charge that nobody took is let go when it expires',
+      "state === 'authorised' && isPast(expiresAt, now)",
+      "state === 'voided' && isPast(expiresAt, now)",
+    ],
+    ['what expires is all that is left', 'grant, amount: -left }', 'grant, amount: -1 }'],
+    ['everything that was due comes first', 'change(due.reduce(evolveAccount, account))', 'change(account)'],
+  ]),
+  ...inFile('ledger/sessions.ts', [
     [
       'what expires soonest is used first',
       '.filter(({ left }) => left > 0).sort(soonest)',
@@ -473,22 +487,59 @@ export const FAULTS = [
       "return over ? 'grantExpired' : [",
       "return over && now === account ? 'grantExpired' : [",
     ],
+    ['one session a booking', "if (holdOf(now, booking) !== undefined) return 'alreadyHeld';", ''],
+    ['the last that was used up comes back', 'now.consumed.findLast(', 'now.consumed.find('],
+  ]),
+  ...inFile('ledger/charges.ts', [
     [
       'no more is taken than was authorised',
       'fits(found.money, money) ? [',
       'found.money !== money || fits(found.money, money) ? [',
     ],
-    ['a grant is over at its very moment', 'moment !== null && moment <= now', 'moment !== null && moment < now'],
     ['a charge is taken once', "found.state === 'authorised' ? found : 'chargeClosed'", 'found'],
-    ['one session a booking', "if (holdOf(now, booking) !== undefined) return 'alreadyHeld';", ''],
+    ['one charge a booking at once', "if (chargeOf(now, booking) !== undefined) return 'alreadyHeld';", ''],
     [
-      'a charge that nobody took is let go when it expires',
-      "state === 'authorised' && isPast(expiresAt, now)",
-      "state === 'voided' && isPast(expiresAt, now)",
+      'a booking uses its own charge before one for any',
+      'one.booking === null ? 1 : -1',
+      'one.booking === null ? -1 : 1',
     ],
-    ['what expires is all that is left', 'grant, amount: -left }', 'grant, amount: -1 }'],
-    ['everything that was due comes first', 'change(due.reduce(evolveAccount, account))', 'change(account)'],
-    ['the last that was used up comes back', 'now.consumed.findLast(', 'now.consumed.find('],
+    [
+      'of charges the one that lasts longest is used',
+      'one.expiresAt > other.expiresAt',
+      'one.expiresAt < other.expiresAt',
+    ],
+    [
+      'a charge that has run out stops no booking',
+      "usedBy === booking) ? [] : 'notHeld'",
+      "usedBy === booking) ? 'chargeClosed' : 'notHeld'",
+    ],
+    ['the end of a booking leaves what is for any', '.filter((charge) => charge.booking === booking)', ''],
+  ]),
+  ...inFile('ledger/booking-events.ts', [
+    ['where a charge pays no session is taken', 'CHANGES[cover][use]', 'CHANGES.session[use]'],
+    ['a charge whose booking comes to nothing is let go', 'released: voidUsedCharge', 'released: captureUsedCharge'],
+    ['a time that comes to nothing lets its charge go', "type === 'holdReleased' || ", ''],
+    ['the end in writing lets a charge go', "type === 'messagingEnded' || ", ''],
+    ['what may still be needed is not let go', "last !== undefined && last !== 'held'", 'last !== undefined'],
+    [
+      'all or nothing',
+      "if (decision.outcome === 'refused') return decision;",
+      "if (decision.outcome === 'refused') continue;",
+    ],
+  ]),
+  ...inFile('ledger/account-facts.ts', [
+    [
+      'the rules hear of nothing that has expired',
+      'settleAccount(account, now).reduce(evolveAccount, account)',
+      'account',
+    ],
+    ['nobody is told of a charge that is another’s', 'unusedCharges(settled, booking)', 'unusedCharges(settled)'],
+    ['the next to expire is the first', 'ends.sort()[0]', 'ends.sort().at(-1)'],
+  ]),
+  ...inFile('ledger/legacy.ts', [
+    ['who gives back at once takes first', 'const HELD_FOR_A_MOMENT = 3;', 'const HELD_FOR_A_MOMENT = 4;'],
+    ['no more expired than there was', 'due > balance(account)', 'due > balance(account) + due'],
+    ['each old row is of its kind', '!kind.has(row.amount)', '!kind.has(row.amount) && row.amount > 9'],
   ]),
   ...inFile('ledger/account.ts', [
     ['no grant goes below zero', 'if (left < 0) throw impossible(entry);', ''],
@@ -498,6 +549,12 @@ export const FAULTS = [
       "if (grant.id === entry.grant && entry.kind !== 'released') return grant;",
     ],
     ['only what is authorised can be taken', 'taken.minor <= authorised.minor', 'taken.minor >= 0'],
+    [
+      'a charge pays for the booking that it is for',
+      'only === null || only === booking',
+      'only === null || booking !== only',
+    ],
+    ['a charge is used once', "state === 'authorised' && usedBy === null &&", "state === 'authorised' &&"],
   ]),
 
   // Courses of therapy

@@ -14,7 +14,7 @@ import {
   NOW,
   release,
   use,
-} from './scene.ts';
+} from './testing/scene.ts';
 
 describe('what the rules hear of an account (row A6)', () => {
   const account = after(

@@ -19,7 +19,7 @@ import {
   release,
   use,
   type Change,
-} from './scene.ts';
+} from './testing/scene.ts';
 import { SYSTEM } from '../booking/actor.ts';
 import type { Cover, SessionUse } from '../booking/booking.ts';
 import type { BookingEvent } from '../booking/events.ts';
@@ -327,7 +327,7 @@ describe('the events of several bookings, as they come', () => {
     return { held: of('held'), consumed: of('consumed') + lost, released: of('released') };
   }
 
-  it('take what the bookings then have, and all of several or nothing [E1, I5]', { timeout: 60_000 }, () => {
+  it('take what the bookings then have, and all of several or nothing [E1, I5]', () => {
     const chosen = fc.array(fc.constantFrom(...LIVES), { minLength: 1, maxLength: 6 });
     // Whose turn it is, and how many events come at once, of as many bookings.
     const turns = fc.array(fc.tuple(fc.nat(5), fc.integer({ min: 1, max: 3 })), { minLength: 20, maxLength: 40 });

@@ -16,7 +16,7 @@ import {
   use,
   voided,
   type Change,
-} from './scene.ts';
+} from './testing/scene.ts';
 
 const b1 = bookingId('b1');
 const b2 = bookingId('b2');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settleAccount } from './decision.ts';
-import { after, authorise, grant, hold, JULY, JUNE, MAY, use } from './scene.ts';
+import { after, authorise, grant, hold, JULY, JUNE, MAY, use } from './testing/scene.ts';
 
 describe('what is due', () => {
   it('comes in the order of its dates, sessions before charges at the same moment', () => {

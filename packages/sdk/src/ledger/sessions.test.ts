@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after, consume, grant, hold, JULY, JUNE, MAY, reinstate } from './scene.ts';
+import { after, consume, grant, hold, JULY, JUNE, MAY, reinstate } from './testing/scene.ts';
 
 function orders<One>(all: readonly One[]): readonly (readonly One[])[] {
   return all.length < 2 ? [all] : all.flatMap((one) => orders(all.filter((it) => it !== one)).map((o) => [one, ...o]));

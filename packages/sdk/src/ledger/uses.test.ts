@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fold } from '../booking/evolve.ts';
 import type { BookingEvent } from '../booking/events.ts';
 import { isOver } from '../booking/booking.ts';
-import { HISTORIES } from './scene.ts';
+import { HISTORIES } from './testing/scene.ts';
 import { SESSION_AMOUNTS, usesOf, type Use } from './uses.ts';
 
 describe('what an event does to what pays (rows E1, I5)', () => {

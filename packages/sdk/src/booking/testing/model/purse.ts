@@ -1,28 +1,9 @@
-<<<<<<< HEAD:packages/sdk/src/booking/testing/model/purse.ts
-import type { Booking } from '../../booking.ts';
+import { isOver, type Booking } from '../../booking.ts';
+import type { AccountFacts } from '../../context.ts';
 import type { BookingEvent } from '../../events.ts';
 import type { Outcome } from '../../together.ts';
-import { ensure } from './ensure.ts';
-import {
-  authoriseCharge,
-  bookingAccountEntries,
-  captureCharge,
-  grantSessions,
-  settleAccount,
-  voidCharge,
-  type AccountDecision,
-} from '../../../ledger/account-entries.ts';
-import { balance, EMPTY_ACCOUNT, evolveAccount, holdOf, type Account, type ChargeId } from '../../../ledger/account.ts';
-import { available, chargeUses, ledgerEntries, type LedgerEntry } from '../../../ledger/ledger.ts';
-import { identifier, type BookingId } from '../../../identifiers.ts';
-import type { Instant } from '../../../time/index.ts';
-=======
-import { isOver, type Booking } from '../booking.ts';
-import type { AccountFacts } from '../context.ts';
-import type { BookingEvent } from '../events.ts';
-import type { Outcome } from '../together.ts';
 import { ensure, ensureSame } from './ensure.ts';
-import { accountFacts } from '../../ledger/account-facts.ts';
+import { accountFacts } from '../../../ledger/account-facts.ts';
 import {
   balance,
   chargeOf,
@@ -35,14 +16,13 @@ import {
   type AccountEntry,
   type ChargeId,
   type GrantId,
-} from '../../ledger/account.ts';
-import { followBookingEvents, type CoveredEvent } from '../../ledger/booking-events.ts';
-import { authoriseCharge } from '../../ledger/charges.ts';
-import { settleAccount, type AccountDecision } from '../../ledger/decision.ts';
-import { grantSessions } from '../../ledger/sessions.ts';
-import { identifier, type BookingId } from '../../identifiers.ts';
-import type { Instant } from '../../time/index.ts';
->>>>>>> ledger:packages/sdk/src/booking/model/purse.ts
+} from '../../../ledger/account.ts';
+import { followBookingEvents, type CoveredEvent } from '../../../ledger/booking-events.ts';
+import { authoriseCharge } from '../../../ledger/charges.ts';
+import { settleAccount, type AccountDecision } from '../../../ledger/decision.ts';
+import { grantSessions } from '../../../ledger/sessions.ts';
+import { identifier, type BookingId } from '../../../identifiers.ts';
+import type { Instant } from '../../../time/index.ts';
 
 const PRICE = { minor: 4500, currency: 'GBP' };
 

@@ -6,15 +6,15 @@ import {
   type ChargeId,
   type GrantId,
   type GrantSource,
-} from './account.ts';
-import { followBookingEvents, type CoveredEvent } from './booking-events.ts';
-import { authoriseCharge, captureCharge, useCharge, voidCharge } from './charges.ts';
-import type { AccountDecision } from './decision.ts';
-import { consumeSession, grantSessions, holdSession, reinstateSession, releaseSession } from './sessions.ts';
-import type { BookingEvent } from '../booking/events.ts';
-import recorded from '../booking/fixtures/events-v1.json' with { type: 'json' };
-import { identifier, type BookingId, type TextId } from '../identifiers.ts';
-import { instant, type Instant } from '../time/index.ts';
+} from '../account.ts';
+import { followBookingEvents, type CoveredEvent } from '../booking-events.ts';
+import { authoriseCharge, captureCharge, useCharge, voidCharge } from '../charges.ts';
+import type { AccountDecision } from '../decision.ts';
+import { consumeSession, grantSessions, holdSession, reinstateSession, releaseSession } from '../sessions.ts';
+import type { BookingEvent } from '../../booking/events.ts';
+import recorded from '../../booking/fixtures/events-v1.json' with { type: 'json' };
+import { identifier, type BookingId, type TextId } from '../../identifiers.ts';
+import { instant, type Instant } from '../../time/index.ts';
 
 export const NOW = instant('2026-03-10T09:00:00Z');
 export const MAY = instant('2026-05-01T00:00:00Z');
