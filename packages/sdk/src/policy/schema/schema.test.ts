@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../language/language.ts';
+import { fieldTitle } from '../../language/policy.ts';
 import { INSTANT, NEGOTIATED, PRESETS } from '../presets.ts';
 import { POLICY_FIELDS } from '../in-force.ts';
 import type { Policy } from '../policy.ts';
-import { policyJsonSchema, policySchema, policySchemaFor } from './index.ts';
+import { policyJsonSchema, policySchema, policySchemaFor, sentPolicySchema } from './index.ts';
 
 /** Every property of an object schema, with its path. */
 function fieldsOf(schema: Record<string, unknown>, path = ''): [string, Record<string, unknown>][] {
@@ -67,19 +70,24 @@ describe('the schema of policies', () => {
   });
 
   it('gives each reader defaults of their own, so that changing one changes no other', () => {
-    const policy = policySchema.parse({});
-    policy.partsOfDay.pop();
-    policy.lengths.push(80);
-    policy.modalities.pop();
-    policy.eligibility.coverage?.pop();
-    policy.episode?.firstBooking.warnings.pop();
-    const caught = policySchema.parse({ eligibility: { catchment: { places: ['BS'] } } });
-    caught.eligibility.catchment?.institutions.push('uni');
-    expect(policySchema.parse({ eligibility: { catchment: { places: ['BS'] } } }).eligibility.catchment).toEqual({
-      places: ['BS'],
-      institutions: [],
-    });
-    expect(policySchema.parse({})).toEqual(NEGOTIATED);
+    const pieces = (policy: Policy) => [
+      policy,
+      policy.partsOfDay,
+      policy.partsOfDay[0],
+      policy.lengths,
+      policy.eligibility,
+      policy.eligibility.coverage,
+      policy.episode,
+      policy.episode?.firstBooking.warnings,
+    ];
+    const read = () => pieces(policySchema.parse({}));
+    for (const [index, piece] of read().entries()) {
+      expect(piece).not.toBe(read()[index]);
+      expect(piece).not.toBe(pieces(NEGOTIATED)[index]);
+    }
+    const institutions = () =>
+      policySchema.parse({ eligibility: { catchment: { places: ['BS'] } } }).eligibility.catchment?.institutions;
+    expect(institutions()).not.toBe(institutions());
   });
 
   it.each([
@@ -147,5 +155,29 @@ describe('the schema of policies', () => {
       format: 'duration',
       default: 'PT48H',
     });
+  });
+
+  it('emits all that editors were first given', () => {
+    const first = new URL('../fixtures/json-schema-as-first-shipped.json', import.meta.url);
+    expect(policyJsonSchema('negotiated')).toMatchObject(JSON.parse(readFileSync(first, 'utf8')) as object);
+  });
+
+  it.each(LANGUAGES)('gives each field a title of its own in %s', (language) => {
+    const fields = new Map(fieldsOf(policyJsonSchema('negotiated', language)));
+    const titles = Object.keys(POLICY_FIELDS).map((field) => fields.get(field)?.['title']);
+    expect(titles).toEqual(Object.keys(POLICY_FIELDS).map((field) => fieldTitle(language, field)));
+    // Two fields of one name could not be told apart.
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(titles).not.toContain(undefined);
+  });
+});
+
+describe('the schema of a policy as it is sent', () => {
+  it('is of whole policies, and lets through what a later version adds', () => {
+    const schema = sentPolicySchema();
+    for (const preset of FLOWS) expect(schema.parse(sent(preset))).toEqual(preset);
+    expect(schema.safeParse({ ...NEGOTIATED, later: { field: 1 } }).success).toBe(true);
+    const { request: _, ...less } = NEGOTIATED;
+    expect(schema.safeParse(less).success).toBe(false);
   });
 });
