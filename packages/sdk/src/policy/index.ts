@@ -5,3 +5,4 @@ export * from './paths.ts';
 export * from './in-force.ts';
 export * from './policy.ts';
 export * from './presets.ts';
+export { policyFaultText } from '../language/policy-faults.ts';

@@ -5,7 +5,7 @@ import { fieldTitle } from '../../language/policy.ts';
 import { INSTANT, NEGOTIATED, PRESETS } from '../presets.ts';
 import { POLICY_FIELDS } from '../in-force.ts';
 import type { Policy } from '../policy.ts';
-import { policyJsonSchema, policySchema, policySchemaFor, sentPolicySchema } from './index.ts';
+import { policyJsonSchema, policySchema, policySchemaFor, readPolicy, sentPolicySchema } from './index.ts';
 
 /** Every property of an object schema, with its path. */
 function fieldsOf(schema: Record<string, unknown>, path = ''): [string, Record<string, unknown>][] {
@@ -162,13 +162,60 @@ describe('the schema of policies', () => {
     expect(policyJsonSchema('negotiated')).toMatchObject(JSON.parse(readFileSync(first, 'utf8')) as object);
   });
 
-  it.each(LANGUAGES)('gives each field a title of its own in %s', (language) => {
+  it.each(LANGUAGES)('calls each field in %s as a fault of it does', (language) => {
     const fields = new Map(fieldsOf(policyJsonSchema('negotiated', language)));
     const titles = Object.keys(POLICY_FIELDS).map((field) => fields.get(field)?.['title']);
     expect(titles).toEqual(Object.keys(POLICY_FIELDS).map((field) => fieldTitle(language, field)));
     // Two fields of one name could not be told apart.
     expect(new Set(titles).size).toBe(titles.length);
     expect(titles).not.toContain(undefined);
+  });
+});
+
+describe('reading a policy', () => {
+  it('gives one that can be run under, with what it leaves out as in the preset of its flow', () => {
+    expect(readPolicy({ flow: 'instant', moves: { most: 1 } })).toEqual({
+      policy: { ...INSTANT, moves: { most: 1 } },
+      faults: null,
+    });
+  });
+
+  it('names everything that is wrong with the values, each once', () => {
+    const wrong = {
+      zone: 5,
+      modalities: [],
+      lengths: '',
+      request: { preference: 3, preferences: 10.5, answerWithin: 'PT0M' },
+      proposal: [],
+      partsOfDay: [{ id: 'night', from: '22:00', colour: 'black' }],
+      eligibility: { coverage: [] },
+    };
+    expect(
+      readPolicy(wrong)
+        .faults?.map(({ code, fields }) => `${code} ${fields.join()}`)
+        .sort(),
+    ).toEqual([
+      'empty eligibility.coverage',
+      'empty modalities',
+      'notASection proposal',
+      'outOfBounds lengths',
+      'outOfBounds partsOfDay.0.until',
+      'outOfBounds request.answerWithin',
+      'outOfBounds request.preferences',
+      'outOfBounds zone',
+      'unknown partsOfDay.0.colour',
+      'unknown request.preference',
+    ]);
+  });
+
+  it.each([null, 'negotiated', 5, []])('names %j, which is no policy', (value) => {
+    expect(readPolicy(value).faults).toEqual([{ code: 'notASection', fields: [''] }]);
+  });
+
+  it('names contradictions where all values are right by themselves', () => {
+    expect(readPolicy({ meeting: { grace: 'PT1H' } }).faults).toEqual([
+      { code: 'graceBeyondSession', fields: ['meeting.grace', 'lengths'] },
+    ]);
   });
 });
 
