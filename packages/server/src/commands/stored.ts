@@ -2,6 +2,7 @@ import type { Booking, BookingId, Instant, Policy, PolicyId, TherapistId } from 
 import { heldOf, type Concerned } from '../bookings/facts.ts';
 import type { PartnerId } from '../core.ts';
 import type { Tx } from '../database/schema.ts';
+import { policyOut } from '../partners/policies.ts';
 import { resourceKey, type LockSet } from './locks.ts';
 
 /** Bookings as they are in the database, by id. Unknown ids are left out. */
@@ -53,7 +54,7 @@ export async function readPolicies(
     .where('partner_id', '=', partner)
     .where('id', 'in', [...ids])
     .execute();
-  return new Map(rows.map(({ id, policy }) => [id, policy]));
+  return new Map(rows.map(({ id, policy }) => [id, policyOut(policy)]));
 }
 
 /** Bookings that are overdue and still hold such time: what they hold may be free already. */

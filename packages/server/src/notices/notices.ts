@@ -5,6 +5,7 @@ import { reminderDue } from '../bookings/remind-at.ts';
 import type { Core, PartnerId } from '../core.ts';
 import type { Tx } from '../database/schema.ts';
 import type { Deliver } from '../jobs/dispatcher.ts';
+import { policyOut } from '../partners/policies.ts';
 import type { CalendarLinks } from './calendar-links.ts';
 import { composeEmail } from './email.ts';
 import type { Mailer } from './mailer.ts';
@@ -66,7 +67,7 @@ export function noticesOf({ core, mailer, calendarLinks, from }: NoticesOptions)
       .orderBy('origin')
       .limit(1)
       .executeTakeFirst();
-    return { ...row, siteLink: origin === undefined ? null : `${origin.origin}/` };
+    return { ...row, policy: policyOut(row.policy), siteLink: origin === undefined ? null : `${origin.origin}/` };
   }
 
   /** Writes down what everyone concerned is to be told. What is written already stays as it is. Gives the rows' ids. */

@@ -3,6 +3,7 @@ import type { ServiceSummary } from '@meetwell/sdk/client';
 import { NotFound } from '../commands/not-found.ts';
 import type { PartnerId } from '../core.ts';
 import type { Tx } from '../database/schema.ts';
+import { policyOut } from './policies.ts';
 
 /** The service with its policy in force: what new requests are made under. @throws NotFound */
 export async function serviceInForce(tx: Tx, partner: PartnerId, id: ServiceId): Promise<ServiceSummary> {
@@ -17,5 +18,5 @@ export async function serviceInForce(tx: Tx, partner: PartnerId, id: ServiceId):
     .orderBy('policy.version', 'desc')
     .executeTakeFirst();
   if (row === undefined) throw new NotFound('service', id);
-  return row;
+  return { ...row, policy: policyOut(row.policy) };
 }
