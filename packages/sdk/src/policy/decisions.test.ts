@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { timesToPropose } from '../availability/times-to-propose.ts';
 import { decideCourse } from '../booking/together.ts';
 import { decide } from '../booking/decide.ts';
 import type { Booking } from '../booking/booking.ts';
@@ -18,7 +19,7 @@ import * as scene from '../booking/scene.ts';
 import { eligibility, type PersonFacts } from '../eligibility/eligibility.ts';
 import { booking as bookingNamed, Course, REASON, STAFF } from '../episode/fixtures.ts';
 import { identifier } from '../identifiers.ts';
-import { duration, instant, localDate, type Instant } from '../time/index.ts';
+import { duration, instant, localDate, localTime, type Instant, type LocalDate } from '../time/index.ts';
 import { reminders } from '../reminders/index.ts';
 import { decideWaiting } from '../waiting/decide.ts';
 import type { WaitingEntryId } from '../waiting/entry.ts';
@@ -76,6 +77,20 @@ function asked(policy: Policy, now = ASKED, change: Partial<typeof REQUEST> = {}
 
 function proposed(policy: Policy, starts: readonly Instant[], now = instant('2026-03-23T13:00:00Z')) {
   return refused(played(ASKING, policy), { type: 'propose', starts }, AMIRA, now, under(policy));
+}
+
+/** What Amira, who works from 9am to 9pm, is shown to propose: a line for each preference or day. */
+function shown(booking: Booking, policy: Policy, from: LocalDate | null): readonly string[] {
+  const weekly = ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({
+    weekday,
+    from: localTime('09:00'),
+    until: localTime('21:00'),
+  }));
+  const availability = { zone: policy.zone, weekly, exceptions: [] };
+  const now = instant('2026-03-23T13:00:00Z');
+  return timesToPropose({ booking, policy, availability, busy: [], from, now, courseEnds: null }).map(
+    ({ date, times }) => `${date}: ${times.map(({ start }) => start.slice(11, 16)).join(' ')}`,
+  );
 }
 
 function taken(policy: Policy, now = ASKED, start = MONDAY) {
@@ -371,6 +386,20 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario<Field> } = {
     outcome: (policy) => scene.inState('proposed', played(PROPOSING, policy)).answerBy,
     before: '2026-03-25T13:00:00.000Z',
     after: '2026-03-24T01:00:00.000Z',
+  },
+  'proposal.step': {
+    preset: NEGOTIATED,
+    to: 120,
+    outcome: (policy) => shown(played(ASKING, policy), policy, null)[1],
+    before: '2026-03-30: 08:00 08:30 09:00 09:30 10:00',
+    after: '2026-03-30: 08:00 10:00',
+  },
+  'proposal.moveDays': {
+    preset: NEGOTIATED,
+    to: 2,
+    outcome: (policy) => shown(played(ACCEPTING, policy), policy, localDate('2026-04-01')).length,
+    before: 7,
+    after: 2,
   },
   'reservation.holdFor': {
     preset: INSTANT,

@@ -37,7 +37,7 @@ export const NEGOTIATED = Object.freeze({
     rounds: 3,
     answerWithin: 'PT48H',
   },
-  proposal: { most: 3, minimumNotice: 'PT1H', withinPreferences: true, answerWithin: 'PT48H' },
+  proposal: { most: 3, minimumNotice: 'PT1H', withinPreferences: true, answerWithin: 'PT48H', step: 30, moveDays: 7 },
   offer: { minimumNotice: 'PT4H', horizonDays: 28, answerWithin: 'PT24H' },
   messaging: { lasts: 'PT168H' },
   cancellation: { freeUntil: 'PT24H', lateLosesSession: true, missedLosesSession: true },

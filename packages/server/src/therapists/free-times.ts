@@ -1,24 +1,4 @@
-import {
-  addDays,
-  earliest,
-  freeTimes,
-  beginningOf,
-  latest,
-  localDateIn,
-  overlaps,
-  partInterval,
-  plus,
-  type Availability,
-  type Booking,
-  type BookingId,
-  type BusyTime,
-  type Instant,
-  type Interval,
-  type LocalDate,
-  type Policy,
-  type Preference,
-  type TherapistId,
-} from '@meetwell/sdk';
+import { timesToPropose, type BookingId, type LocalDate, type TherapistId } from '@meetwell/sdk';
 import type { FreeTimesAnswer } from '@meetwell/sdk/client';
 import { busyTimes } from '../bookings/facts.ts';
 import { NotFound } from '../commands/not-found.ts';
@@ -26,11 +6,6 @@ import { settleDue } from '../commands/settle-due.ts';
 import { readPolicies } from '../commands/stored.ts';
 import type { Core, Principal } from '../core.ts';
 import type { Tx } from '../database/schema.ts';
-
-/** Minutes between two starts that are offered; another is the therapist's to write. */
-const STEP = 30;
-/** Days shown when the therapist proposes a move, which is bound to no preference. */
-const DAYS = 7;
 
 /**
  * For a therapist who is to propose times: what is free, by preference, or from `from` on when proposing a move.
@@ -57,82 +32,23 @@ export async function freeTimesFor(
       .where('partner_id', '=', partner)
       .where('member_id', '=', booking.member)
       .executeTakeFirst();
-    const all = await busyTimes(
+    const busy = await busyTimes(
       tx,
       partner,
       { members: new Set([booking.member]), therapists: new Set([therapist]) },
       now,
     );
-    // The booking's own time is no obstacle to itself.
-    const others = all.filter((busy) => busy.booking !== booking.id);
-    const own = others.filter(({ resource }) => resource.kind === 'therapist');
-    const limit = account?.course_ends ?? null;
-    const choice = (preference: Preference | null, date: LocalDate, when: Interval) => ({
-      preference,
-      date,
-      times: timesWithin(when, { booking, policy, availability, now, limit, own, others }),
-      taken: own.filter((busy) => overlaps(busy, when)).map(({ start, end }) => ({ start, end })),
+    const choices = timesToPropose({
+      booking,
+      policy,
+      availability,
+      busy,
+      from,
+      now,
+      courseEnds: account?.course_ends ?? null,
     });
-    const choices =
-      from === null
-        ? wishesOf(booking).flatMap((preference) => {
-            const when = partInterval(policy, preference);
-            return when === null ? [] : [choice(preference, preference.date, when)];
-          })
-        : daysFrom(latestDate(from, localDateIn(policy.zone, now))).map((date) =>
-            choice(null, date, wholeDay(policy, date)),
-          );
     return { choices, asOf: now };
   });
-}
-
-interface Circumstances {
-  readonly booking: Booking;
-  readonly policy: Policy;
-  readonly availability: Availability;
-  readonly now: Instant;
-  /** The end of the member's course of therapy. */
-  readonly limit: Instant | null;
-  readonly own: readonly BusyTime[];
-  readonly others: readonly BusyTime[];
-}
-
-function timesWithin(when: Interval, facts: Circumstances): readonly Interval[] {
-  const { booking, policy, availability, now, limit, own, others } = facts;
-  const times = freeTimes({
-    availability,
-    busy: own,
-    from: latest(when.start, plus(now, policy.proposal.minimumNotice)),
-    until: limit === null ? when.end : earliest(when.end, limit),
-    length: booking.length,
-    step: STEP,
-    buffer: policy.buffer,
-  });
-  // The member's time needs no buffer: only the session itself must be free.
-  const members = others.filter(({ resource }) => resource.kind === 'member');
-  return times.filter((time) => !members.some((busy) => overlaps(busy, time)));
-}
-
-/** What the member would like: of the move that is asked for, else of the request. */
-function wishesOf(booking: Booking): readonly Preference[] {
-  return booking.state === 'confirmed' && booking.move?.stage === 'requested'
-    ? booking.move.preferences
-    : booking.preferences;
-}
-
-function daysFrom(first: LocalDate): readonly LocalDate[] {
-  return Array.from({ length: DAYS }, (_, index) => addDays(first, index));
-}
-
-function latestDate(one: LocalDate, other: LocalDate): LocalDate {
-  return one > other ? one : other;
-}
-
-function wholeDay(policy: Policy, date: LocalDate): Interval {
-  return {
-    start: beginningOf(policy.zone, date),
-    end: beginningOf(policy.zone, addDays(date, 1)),
-  };
 }
 
 async function readFor(tx: Tx, { partner }: Principal, id: BookingId, therapist: TherapistId) {

@@ -34,4 +34,21 @@ export const proposal = section('What a therapist can propose, and how long the 
     for: BOTH,
     inForce: 'negotiates',
   }),
+  /** Minutes between two starts that are shown to the therapist, from the beginning of the open time; others are theirs to write. */
+  step: field(integer(5, 480), {
+    description:
+      'Minutes between two starts that a therapist is shown to propose, from the beginning of the open time.',
+    presets: everywhere(30),
+    topic: 'answering',
+    for: THERAPIST,
+    inForce: 'negotiates',
+  }),
+  /** Days that the therapist is shown to propose a move in, which is bound to no preference. */
+  moveDays: field(integer(1, 31), {
+    description: 'How many days a therapist is shown at once to propose a move in.',
+    presets: everywhere(7),
+    topic: 'answering',
+    for: THERAPIST,
+    inForce: 'negotiatesMoves',
+  }),
 });

@@ -122,6 +122,15 @@ export const agreeing: FieldWordsOf<'reservation' | 'waitingList' | 'request' | 
     rule: (within) => `mae gan yr aelod ${length(within)} i dderbyn amser a gynigiwyd`,
     consequence: () => 'Ar ôl hynny mae’r amseroedd yn rhydd eto, does dim wedi’i golli, a gall yr aelod ofyn eto.',
   },
+  'proposal.step': {
+    title: 'Munudau rhwng amseroedd i’w cynnig',
+    rule: (step) =>
+      `mae’r therapydd yn gweld amseroedd i’w cynnig bob ${counted('cy', step, MINUTES)}, a gall ysgrifennu un arall`,
+  },
+  'proposal.moveDays': {
+    title: 'Diwrnodau a ddangosir i gynnig symud',
+    rule: (count) => `mae therapydd sy’n cynnig symud yn gweld amseroedd ar ${counted('cy', count, DAYS)} ar y tro`,
+  },
 
   'offer.minimumNotice': {
     title: 'Rhybudd wrth gynnig lle',

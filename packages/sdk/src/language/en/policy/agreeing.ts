@@ -125,6 +125,15 @@ export const agreeing: FieldWordsOf<'reservation' | 'waitingList' | 'request' | 
     rule: (within) => `the member has ${length(within)} to accept a proposed time`,
     consequence: () => 'After that the times are free again, nothing is lost, and the member can ask again.',
   },
+  'proposal.step': {
+    title: 'Minutes between times to propose',
+    rule: (step) =>
+      `the therapist is shown times to propose every ${counted('en', step, MINUTES)}, and can write another one`,
+  },
+  'proposal.moveDays': {
+    title: 'Days shown to propose a move in',
+    rule: (count) => `a therapist who proposes a move is shown times on ${counted('en', count, DAYS)} at once`,
+  },
 
   'offer.minimumNotice': {
     title: 'Notice for an offered place',
