@@ -1,6 +1,4 @@
-/** Writes the presets in packages/sdk/src/policy from the declarations of the fields: `npm run presets`. */
-import { writePresets } from '../packages/sdk/presets-gen/presets-file.ts';
+/** Writes packages/sdk/src/policy/presets.ts from the declarations of the fields: `npm run presets`. */
+import { FILE, writePresets } from '../packages/sdk/presets-gen/presets-file.ts';
 
-const names = await writePresets();
-for (const name of names) console.log(`written: packages/sdk/src/policy/${name}`);
-if (names.length === 0) console.log('The presets are as the fields declare them.');
+console.log((await writePresets()) ? `written: ${FILE}` : 'The presets are as the fields declare them.');

@@ -1,10 +1,10 @@
 /** Plain data, by the names of its entries. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** An object as source, with what else goes into it; entries that are undefined are left out. */
+/** An object as source, with what else goes into it. */
 export function literal(values: Values, ...more: readonly string[]): string {
-  const said = Object.entries(values).filter(([, value]) => value !== undefined);
-  return `{ ${[...said.map(([key, value]) => `${key}: ${JSON.stringify(value)}`), ...more].join(', ')} }`;
+  const said = Object.entries(values).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  return `{ ${[...said, ...more].join(', ')} }`;
 }
 
 /** An object as source in which entries that are as in the base are taken from it, of sections too. */

@@ -1,5 +1,5 @@
 import type { CoursePolicy } from '../policy/policy.ts';
-import { COURSE } from '../policy/course-preset.ts';
+import { COURSE } from '../policy/presets.ts';
 import { zone, type Zone } from '../time/zone.ts';
 
 /**

@@ -5,7 +5,7 @@ import { fits, type Single } from './fields/fits.ts';
 import type { Kind, KindOf } from './fields/kinds.ts';
 import { POLICY_FIELDS } from './in-force.ts';
 import { valueOf, type PolicyField, type PolicyValue } from './paths.ts';
-import { COURSE } from './course-preset.ts';
+import { COURSE } from './presets.ts';
 import type { Policy } from './policy.ts';
 
 /** For tests that go through every field: the policy with a value in a field that it has not yet, and still sound. */

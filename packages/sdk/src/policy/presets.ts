@@ -1,7 +1,20 @@
 // Written by `npm run presets` from the declarations in `fields/`: a test fails when it is stale.
-import { COURSE } from './course-preset.ts';
 import type { Written } from './fields/kinds.ts';
-import type { Policy } from './policy.ts';
+import type { CoursePolicy, Policy } from './policy.ts';
+
+/** The course of therapy as shipped (rows E2 to E5). */
+export const COURSE = Object.freeze({
+  firstBooking: {
+    recommendedWithin: 'P14D',
+    within: 'P30D',
+    warnings: ['P7D', 'P2D'],
+    extraAfterLapse: 'P7D',
+    leastNotice: 'P2D',
+  },
+  furtherBooking: { within: 'P28D', warnings: ['P7D', 'P2D'], extraAfterLapse: 'P0D', leastNotice: 'P2D' },
+  course: { lasts: 'P6M', warnings: ['P28D', 'P7D'] },
+  undoing: { bookWithin: 'P14D' },
+} satisfies Written<CoursePolicy>) as unknown as CoursePolicy;
 
 /**
  * The negotiated flow as shipped: three preferences, up to three proposed times, 48 hours each way to answer
@@ -58,32 +71,34 @@ export const NEGOTIATED = Object.freeze({
  * The instant flow as shipped: a free time is reserved, the therapist confirms until 24 hours before it, credits or an
  * authorised charge pay for it (rows I1 to I10).
  */
-export const INSTANT = Object.freeze({
-  ...NEGOTIATED,
-  flow: 'instant',
-  modalities: ['video', 'audio', 'text', 'messaging'],
-  lengths: [30, 45],
-  eligibility: { ...NEGOTIATED.eligibility, prescription: false, coverage: ['credit', 'charge'] },
-  request: { ...NEGOTIATED.request, systemCheck: false },
-  meeting: { ...NEGOTIATED.meeting, remindBefore: ['PT24H', 'PT1H'] },
-  buffer: { ...NEGOTIATED.buffer, after: 'PT15M' },
-  episode: null,
-} satisfies Written<Policy>) as unknown as Policy;
+export const INSTANT = /* @__PURE__ */ (() =>
+  Object.freeze({
+    ...NEGOTIATED,
+    flow: 'instant',
+    modalities: ['video', 'audio', 'text', 'messaging'],
+    lengths: [30, 45],
+    eligibility: { ...NEGOTIATED.eligibility, prescription: false, coverage: ['credit', 'charge'] },
+    request: { ...NEGOTIATED.request, systemCheck: false },
+    meeting: { ...NEGOTIATED.meeting, remindBefore: ['PT24H', 'PT1H'] },
+    buffer: { ...NEGOTIATED.buffer, after: 'PT15M' },
+    episode: null,
+  } satisfies Written<Policy>) as unknown as Policy)();
 
 /**
  * The offered flow as shipped: a support worker offers a place in a weekly window by text message, and the person agrees
  * by reply (rows W1 to W7). It is free, and asks nothing of people but their age.
  */
-export const OFFERED = Object.freeze({
-  ...NEGOTIATED,
-  flow: 'offered',
-  modalities: ['text', 'telephone', 'video'],
-  eligibility: { minimumAge: 16, catchment: null, declaration: false, prescription: false, coverage: null },
-  cancellation: { freeUntil: 'PT24H', lateLosesSession: false, missedLosesSession: false },
-  moves: { most: 0 },
-  meeting: { ...NEGOTIATED.meeting, remindBefore: ['PT3H'] },
-  episode: null,
-} satisfies Written<Policy>) as unknown as Policy;
+export const OFFERED = /* @__PURE__ */ (() =>
+  Object.freeze({
+    ...NEGOTIATED,
+    flow: 'offered',
+    modalities: ['text', 'telephone', 'video'],
+    eligibility: { minimumAge: 16, catchment: null, declaration: false, prescription: false, coverage: null },
+    cancellation: { freeUntil: 'PT24H', lateLosesSession: false, missedLosesSession: false },
+    moves: { most: 0 },
+    meeting: { ...NEGOTIATED.meeting, remindBefore: ['PT3H'] },
+    episode: null,
+  } satisfies Written<Policy>) as unknown as Policy)();
 
 /** A policy for each flow, to begin with. */
 export const PRESETS = Object.freeze({ negotiated: NEGOTIATED, instant: INSTANT, offered: OFFERED });
