@@ -81,6 +81,8 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // An interface with no more than its base gives a type that was inferred a name, which editors and errors then show.
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // Asynchronous handlers that return a promise where none is awaited are how hono, lit and tests are written.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],

@@ -3,7 +3,7 @@ import { decide } from '../src/booking/decide.ts';
 import { evolve } from '../src/booking/evolve.ts';
 import type { Booking } from '../src/booking/booking.ts';
 import { lengthText } from '../src/language/lengths.ts';
-import { valueOf, type PolicyField } from '../src/policy/fields.ts';
+import { valueOf, type PolicyField } from '../src/policy/paths.ts';
 import { POLICY_FIELDS } from '../src/policy/in-force.ts';
 import { PRESETS, type Policy } from '../src/policy/index.ts';
 import { duration, epochOf, isDuration, milliseconds, type Instant } from '../src/time/index.ts';

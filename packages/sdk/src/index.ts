@@ -8,5 +8,5 @@ export * from './time/index.ts';
 export * from './booking/index.ts';
 export * from './ledger/index.ts';
 export * from './policy/policy.ts';
-export * from './policy/presets.ts';
+export { INSTANT, NEGOTIATED, OFFERED, PRESETS } from './policy/presets.ts';
 export * from './availability/index.ts';

@@ -10,5 +10,6 @@ export { jsonLog, type Log } from './log.ts';
 export type { Media, MediaAddress, MediaStatus } from './media/media.ts';
 export { openCore, type CoreOptions, type OpenCore } from './open-core.ts';
 export { openDatabase } from './open-database.ts';
+export { WrongPolicy } from './partners/policies.ts';
 export * from './partners/seed.ts';
 export * from './server.ts';

@@ -6,5 +6,6 @@ export * from './free-times.ts';
 export * from './part-of-day.ts';
 export * from './rooms.ts';
 export * from './soonest.ts';
+export * from './times-to-propose.ts';
 export * from './types.ts';
 export { isOffered, openStretches, openTimes } from './windows.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { NEGOTIATED } from '../policy/presets.ts';
 import { localDate } from '../time/index.ts';
 import {
-  ADULTS,
   ageOn,
+  COVERAGE_KINDS,
   dayOfAge,
   eligibility,
   isPlace,
@@ -13,7 +14,11 @@ import {
 } from './index.ts';
 
 const TODAY = localDate('2026-11-22');
-const RULES: EligibilityRules = { ...ADULTS, catchment: { places: ['S', 'SW1A', 'DN22 6'], institutions: ['uni-1'] } };
+const RULES: EligibilityRules = {
+  ...NEGOTIATED.eligibility,
+  catchment: { places: ['S', 'SW1A', 'DN22 6'], institutions: ['uni-1'] },
+  coverage: COVERAGE_KINDS,
+};
 const SAM: PersonFacts = {
   dateOfBirth: localDate('1990-05-04'),
   postcode: 's11 8hp',

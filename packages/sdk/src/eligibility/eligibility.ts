@@ -1,31 +1,12 @@
 import type { Modality } from '../booking/booking.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { ageOn, dayOfAge } from './age.ts';
 import { isWithin, readPostcode } from './postcode.ts';
 import { ineligible, type CoverageKind, type IneligibilityReason } from './reasons.ts';
 
-/** Whom a service is for, as plain data; null where it does not ask. */
-export interface EligibilityRules {
-  /** Whole years that somebody must have on the day. */
-  readonly minimumAge: number | null;
-  /** Postcode areas, districts and sectors, or institutions by id: to be in one of them is enough. */
-  readonly catchment: { readonly places: readonly string[]; readonly institutions: readonly string[] } | null;
-  /** Whether people must declare that they are not seeing another therapist. */
-  readonly declaration: boolean;
-  /** Whether approach and modality must have been prescribed (rows A2, A4). */
-  readonly prescription: boolean;
-  /** What can pay for a session, in the order in which it is used (row A6). */
-  readonly coverage: readonly CoverageKind[] | null;
-}
-
-/** The rules as shipped (row A1); the catchment is the partner's to name. */
-export const ADULTS: EligibilityRules = Object.freeze<EligibilityRules>({
-  minimumAge: 18,
-  catchment: null,
-  declaration: true,
-  prescription: true,
-  coverage: ['funded', 'credit', 'charge'],
-});
+/** Whom a service is for, as plain data; null where it does not ask. The fields are declared in `policy/fields`. */
+export type EligibilityRules = Policy['eligibility'];
 
 /** What is known of somebody who wants to book. */
 export interface PersonFacts {

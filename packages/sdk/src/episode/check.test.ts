@@ -12,16 +12,6 @@ const { firstBooking, furtherBooking, course } = COURSE_OF_THERAPY;
 
 const CASES: readonly (readonly [string, Partial<EpisodePolicy>, EpisodePolicyFault])[] = [
   [
-    'no time after undoing',
-    { undoing: { bookWithin: period('P0D') } },
-    { code: 'noTime', fields: ['undoing.bookWithin'] },
-  ],
-  [
-    'no warning',
-    { furtherBooking: { ...furtherBooking, warnings: [] } },
-    { code: 'noWarning', fields: ['furtherBooking.warnings'] },
-  ],
-  [
     'a warning before the time begins',
     { furtherBooking: { ...furtherBooking, warnings: [period('P2D'), period('P28D')] } },
     { code: 'warningOutsideTerm', fields: ['furtherBooking.warnings.1', 'furtherBooking.within'] },
@@ -67,10 +57,11 @@ describe('checking a policy of courses', () => {
   });
 
   it('finds everything that contradicts itself, in the order of the fields', () => {
-    const nothing = { ...firstBooking, within: period('P0D'), warnings: [] };
-    expect(checkEpisodePolicy({ ...COURSE_OF_THERAPY, firstBooking: nothing })).toEqual([
-      { code: 'noTime', fields: ['firstBooking.within'] },
-      { code: 'noWarning', fields: ['firstBooking.warnings'] },
+    const short = { ...firstBooking, within: period('P2D'), warnings: [period('P2D')] };
+    const policy = { ...COURSE_OF_THERAPY, firstBooking: short, course: { ...course, warnings: [period('P6M')] } };
+    expect(checkEpisodePolicy(policy)).toEqual([
+      { code: 'warningOutsideTerm', fields: ['firstBooking.warnings.0', 'firstBooking.within'] },
+      { code: 'warningOutsideTerm', fields: ['course.warnings.0', 'course.lasts'] },
       { code: 'nudgeAfterDischarge', fields: ['firstBooking.recommendedWithin', 'firstBooking.within'] },
     ]);
   });

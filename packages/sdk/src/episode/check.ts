@@ -2,10 +2,6 @@ import { partsOf, type Period } from '../time/period.ts';
 import type { EpisodePolicy } from './policy.ts';
 
 export const EPISODE_POLICY_FAULT_CODES = [
-  /** There is no time at all to do what is asked. */
-  'noTime',
-  /** Discharge would come without a warning (row E5). */
-  'noWarning',
   /** A warning would come before the time began, or with the discharge itself. */
   'warningOutsideTerm',
   /** The nudge would come when the time to book is over. */
@@ -22,14 +18,16 @@ export interface EpisodePolicyFault {
   readonly fields: readonly [string, ...string[]];
 }
 
-/** Where a policy of courses contradicts itself: nothing when it is sound. */
+/**
+ * Where a policy of courses contradicts itself: nothing when it is sound. What each field can hold by itself is said where
+ * it is declared (`policy/fields/episode.ts`), and held by `checkPolicy`.
+ */
 export function checkEpisodePolicy(policy: EpisodePolicy): readonly EpisodePolicyFault[] {
-  const { firstBooking, furtherBooking, course, undoing } = policy;
+  const { firstBooking, furtherBooking, course } = policy;
   return [
     ...term('firstBooking', 'within', firstBooking.within, firstBooking.warnings),
     ...term('furtherBooking', 'within', furtherBooking.within, furtherBooking.warnings),
     ...term('course', 'lasts', course.lasts, course.warnings),
-    ...(longest(undoing.bookWithin) === 0 ? [fault('noTime', 'undoing.bookWithin')] : []),
     ...(longest(firstBooking.recommendedWithin) >= shortest(firstBooking.within)
       ? [fault('nudgeAfterDischarge', 'firstBooking.recommendedWithin', 'firstBooking.within')]
       : []),
@@ -40,15 +38,11 @@ export function checkEpisodePolicy(policy: EpisodePolicy): readonly EpisodePolic
 }
 
 function term(path: string, field: string, within: Period, warnings: readonly Period[]): EpisodePolicyFault[] {
-  return [
-    ...(longest(within) === 0 ? [fault('noTime', `${path}.${field}`)] : []),
-    ...(warnings.length === 0 ? [fault('noWarning', `${path}.warnings`)] : []),
-    ...warnings.flatMap((warning, index) =>
-      longest(warning) === 0 || longest(warning) >= shortest(within)
-        ? [fault('warningOutsideTerm', `${path}.warnings.${index}`, `${path}.${field}`)]
-        : [],
-    ),
-  ];
+  return warnings.flatMap((warning, index) =>
+    longest(warning) === 0 || longest(warning) >= shortest(within)
+      ? [fault('warningOutsideTerm', `${path}.warnings.${index}`, `${path}.${field}`)]
+      : [],
+  );
 }
 
 function fault(code: EpisodePolicyFaultCode, ...fields: readonly [string, ...string[]]): EpisodePolicyFault {

@@ -25,19 +25,29 @@ function course(change: Partial<CoursePolicy>): Partial<Policy> {
 /** A negotiated policy that contradicts itself in one way, and what is said of it. */
 const NEGOTIATED_CASES: readonly (readonly [string, Partial<Policy>, PolicyFault])[] = [
   ['no way to meet', { modalities: [] }, { code: 'empty', fields: ['modalities'] }],
+  [
+    'a field that is not there',
+    { request: { ...NEGOTIATED.request, preference: 3 } as Policy['request'] },
+    { code: 'unknown', fields: ['request.preference'] },
+  ],
+  [
+    'a section that is none',
+    { proposal: 3 as unknown as Policy['proposal'] },
+    { code: 'notASection', fields: ['proposal'] },
+  ],
   ['one way to meet twice', { modalities: ['video', 'video'] }, { code: 'repeated', fields: ['modalities'] }],
-  ['a session of no length', { lengths: [0, 50] }, { code: 'notPositive', fields: ['lengths.0'] }],
+  ['a session of no length', { lengths: [0, 50] }, { code: 'outOfBounds', fields: ['lengths.0'] }],
   [
     'no preferences',
     { request: { ...NEGOTIATED.request, preferences: 0 } },
-    { code: 'notPositive', fields: ['request.preferences'] },
+    { code: 'outOfBounds', fields: ['request.preferences'] },
   ],
   [
     'half a proposal',
     { proposal: { ...NEGOTIATED.proposal, most: 0.5 } },
-    { code: 'notPositive', fields: ['proposal.most'] },
+    { code: 'outOfBounds', fields: ['proposal.most'] },
   ],
-  ['fewer than no moves', { moves: { most: -1 } }, { code: 'notWhole', fields: ['moves.most'] }],
+  ['fewer than no moves', { moves: { most: -1 } }, { code: 'outOfBounds', fields: ['moves.most'] }],
   [
     'a part of the day that ends before it begins',
     { partsOfDay: [morning, { id: 'night', from: localTime('22:00'), until: localTime('06:00') }] },
@@ -71,7 +81,7 @@ const NEGOTIATED_CASES: readonly (readonly [string, Partial<Policy>, PolicyFault
   [
     'no time for the therapist to answer',
     { request: { ...NEGOTIATED.request, answerWithin: duration('PT0H') } },
-    { code: 'noTimeToAnswer', fields: ['request.answerWithin'] },
+    { code: 'outOfBounds', fields: ['request.answerWithin'] },
   ],
   [
     'a grace longer than the session',
@@ -91,7 +101,7 @@ const NEGOTIATED_CASES: readonly (readonly [string, Partial<Policy>, PolicyFault
   [
     'one place to live in twice',
     { eligibility: { ...NEGOTIATED.eligibility, catchment: { places: ['BS', 'BS'], institutions: [] } } },
-    { code: 'repeated', fields: ['eligibility.catchment'] },
+    { code: 'repeated', fields: ['eligibility.catchment.places'] },
   ],
   [
     'sessions that something must pay for, and nothing can',
@@ -101,12 +111,12 @@ const NEGOTIATED_CASES: readonly (readonly [string, Partial<Policy>, PolicyFault
   [
     'a minimum age below zero',
     { eligibility: { ...NEGOTIATED.eligibility, minimumAge: -1 } },
-    { code: 'notWhole', fields: ['eligibility.minimumAge'] },
+    { code: 'outOfBounds', fields: ['eligibility.minimumAge'] },
   ],
   [
     'no time for the member to answer',
     { proposal: { ...NEGOTIATED.proposal, answerWithin: duration('PT0M') } },
-    { code: 'noTimeToAnswer', fields: ['proposal.answerWithin'] },
+    { code: 'outOfBounds', fields: ['proposal.answerWithin'] },
   ],
   [
     'a time to count as held longer than the session',
@@ -116,12 +126,12 @@ const NEGOTIATED_CASES: readonly (readonly [string, Partial<Policy>, PolicyFault
   [
     'no time to book a first session',
     course({ undoing: { bookWithin: period('P0D') } }),
-    { code: 'noTime', fields: ['episode.undoing.bookWithin'] },
+    { code: 'outOfBounds', fields: ['episode.undoing.bookWithin'] },
   ],
   [
     'a discharge without warning',
     course({ course: { ...COURSE.course, warnings: [] } }),
-    { code: 'noWarning', fields: ['episode.course.warnings'] },
+    { code: 'empty', fields: ['episode.course.warnings'] },
   ],
   [
     'a warning before the time began',
@@ -158,7 +168,7 @@ const INSTANT_CASES: readonly (readonly [string, Partial<Policy>, PolicyFault])[
   ],
   [
     'a time kept for longer than it can be confirmed',
-    reservation({ holdFor: duration('PT24H1S') }),
+    reservation({ minimumNotice: duration('PT30H'), holdFor: duration('PT6H1S') }),
     {
       code: 'keptBeyondConfirmation',
       fields: ['reservation.holdFor', 'reservation.minimumNotice', 'reservation.confirmBefore'],
@@ -181,33 +191,33 @@ const INSTANT_CASES: readonly (readonly [string, Partial<Policy>, PolicyFault])[
     'a cancellation that is always late',
     {
       ...reservation({ horizonDays: 28 }),
-      cancellation: { ...INSTANT.cancellation, freeUntil: duration('PT2016H') },
+      cancellation: { ...INSTANT.cancellation, freeUntil: duration('PT672H') },
     },
     { code: 'neverFreeToCancel', fields: ['cancellation.freeUntil', 'reservation.horizonDays'] },
   ],
-  ['no step', reservation({ step: 0 }), { code: 'notPositive', fields: ['reservation.step'] }],
-  ['no dates in a course', reservation({ courseMost: 0 }), { code: 'notPositive', fields: ['reservation.courseMost'] }],
-  ['no horizon', reservation({ horizonDays: 2.5 }), { code: 'notPositive', fields: ['reservation.horizonDays'] }],
-  ['half an extension', reservation({ extensions: 0.5 }), { code: 'notWhole', fields: ['reservation.extensions'] }],
+  ['no step', reservation({ step: 0 }), { code: 'outOfBounds', fields: ['reservation.step'] }],
+  ['no dates in a course', reservation({ courseMost: 0 }), { code: 'outOfBounds', fields: ['reservation.courseMost'] }],
+  ['no horizon', reservation({ horizonDays: 2.5 }), { code: 'outOfBounds', fields: ['reservation.horizonDays'] }],
+  ['half an extension', reservation({ extensions: 0.5 }), { code: 'outOfBounds', fields: ['reservation.extensions'] }],
   [
     'no time to decide',
     reservation({ holdFor: duration('PT0M') }),
-    { code: 'noTime', fields: ['reservation.holdFor'] },
+    { code: 'outOfBounds', fields: ['reservation.holdFor'] },
   ],
   [
     'no time to answer the waiting list',
     { waitingList: { ...INSTANT.waitingList, offerFor: duration('PT0M') } },
-    { code: 'noTimeToAnswer', fields: ['waitingList.offerFor'] },
+    { code: 'outOfBounds', fields: ['waitingList.offerFor'] },
   ],
   [
     'no offers to the waiting list',
     { waitingList: { ...INSTANT.waitingList, offers: 0 } },
-    { code: 'notPositive', fields: ['waitingList.offers'] },
+    { code: 'outOfBounds', fields: ['waitingList.offers'] },
   ],
   [
     'a messaging session of no length',
     { messaging: { lasts: duration('PT0M') } },
-    { code: 'noTime', fields: ['messaging.lasts'] },
+    { code: 'outOfBounds', fields: ['messaging.lasts'] },
   ],
   [
     'a fallback on preferences in which no time can be proposed',
@@ -220,7 +230,7 @@ const OFFERED_CASES: readonly (readonly [string, Partial<Policy>, PolicyFault])[
   [
     'no time to answer an offer',
     { offer: { ...OFFERED.offer, answerWithin: duration('PT0M') } },
-    { code: 'noTimeToAnswer', fields: ['offer.answerWithin'] },
+    { code: 'outOfBounds', fields: ['offer.answerWithin'] },
   ],
   [
     'a notice that reaches to the horizon',
@@ -230,7 +240,7 @@ const OFFERED_CASES: readonly (readonly [string, Partial<Policy>, PolicyFault])[
   [
     'no horizon',
     { offer: { ...OFFERED.offer, horizonDays: 1.5 } },
-    { code: 'notPositive', fields: ['offer.horizonDays'] },
+    { code: 'outOfBounds', fields: ['offer.horizonDays'] },
   ],
   [
     'a cancellation that is always late',
@@ -240,7 +250,7 @@ const OFFERED_CASES: readonly (readonly [string, Partial<Policy>, PolicyFault])[
   [
     'no time to write down how a phone session went',
     { meeting: { ...OFFERED.meeting, outcomeWithin: duration('PT0M') } },
-    { code: 'noTime', fields: ['meeting.outcomeWithin'] },
+    { code: 'outOfBounds', fields: ['meeting.outcomeWithin'] },
   ],
 ];
 
@@ -295,6 +305,37 @@ describe('checking a policy', () => {
 
   it.each(HARMLESS)('passes over %s', (_, policy) => {
     expect(checkPolicy(policy)).toEqual([]);
+  });
+
+  it('tells values that no field may hold alone: they contradict others by the way', () => {
+    const request = { ...NEGOTIATED.request, preferences: 0, minimumNotice: duration('PT672H') };
+    expect(checkPolicy({ ...NEGOTIATED, request, lengths: [] })).toEqual([
+      { code: 'empty', fields: ['lengths'] },
+      { code: 'outOfBounds', fields: ['request.preferences'] },
+    ]);
+  });
+
+  it('finds values of another kind than was declared, each where it is', () => {
+    const policy = {
+      ...NEGOTIATED,
+      zone: 'Europe/Riverside',
+      modalities: 'video',
+      partsOfDay: [{ id: 'Night', from: '9pm', until: '24:00', colour: 'red' }, 'morning'],
+      eligibility: { ...NEGOTIATED.eligibility, catchment: { places: [''] }, declaration: null },
+      episode: 'P6M',
+    } as unknown as Policy;
+    expect(checkPolicy(policy).map(({ code, fields }) => `${code} ${fields.join()}`)).toEqual([
+      'outOfBounds zone',
+      'outOfBounds modalities',
+      'outOfBounds partsOfDay.0.id',
+      'outOfBounds partsOfDay.0.from',
+      'unknown partsOfDay.0.colour',
+      'outOfBounds partsOfDay.1',
+      'outOfBounds eligibility.catchment.places.0',
+      'outOfBounds eligibility.catchment.institutions',
+      'outOfBounds eligibility.declaration',
+      'notASection episode',
+    ]);
   });
 
   it('finds several at once', () => {

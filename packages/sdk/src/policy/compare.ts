@@ -1,5 +1,5 @@
 import { ruleText } from './explain.ts';
-import { valueOf, type PolicyField } from './fields.ts';
+import { valueOf, type PolicyField } from './paths.ts';
 import { fieldsInForce, POLICY_FIELDS, type PolicyReader } from './in-force.ts';
 import type { Policy } from './policy.ts';
 import { capitalised, listText } from '../language/dates.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { timesToPropose } from '../availability/times-to-propose.ts';
 import { decideCourse } from '../booking/together.ts';
 import { decide } from '../booking/decide.ts';
 import type { Booking } from '../booking/booking.ts';
@@ -18,20 +19,33 @@ import * as scene from '../booking/testing/scene.ts';
 import { eligibility, type PersonFacts } from '../eligibility/eligibility.ts';
 import { booking as bookingNamed, Course, REASON, STAFF } from '../episode/testing/course.ts';
 import { identifier } from '../identifiers.ts';
-import { duration, instant, localDate, type Instant } from '../time/index.ts';
+import { duration, instant, localDate, localTime, type Instant, type LocalDate } from '../time/index.ts';
 import { reminders } from '../reminders/index.ts';
 import { decideWaiting } from '../waiting/decide.ts';
 import type { WaitingEntryId } from '../waiting/entry.ts';
 import { ANY_TIME } from '../waiting/testing/line.ts';
-import { changed, withValue } from './other-values.ts';
-import { episodePolicy, INSTANT, NEGOTIATED, OFFERED, POLICY_FIELDS, type Policy, type PolicyField } from './index.ts';
+import type { Written } from './fields/kinds.ts';
+import { withValue } from './other-values.ts';
+import {
+  checkPolicy,
+  episodePolicy,
+  INSTANT,
+  NEGOTIATED,
+  OFFERED,
+  POLICY_FIELDS,
+  type Policy,
+  type PolicyField,
+  type PolicyValue,
+} from './index.ts';
 
 const { ACCEPTING, AMIRA, ASKED, ASKING, FRIDAY, MONDAY, PROPOSING, REQUEST, SAM, STARTING, TUESDAY, WEDNESDAY } =
   scene;
 
 /** One small thing that is decided under a policy, and what comes of it before and after its field is changed. */
-interface Scenario {
+interface Scenario<Field extends PolicyField> {
   readonly preset: Policy;
+  /** What it is changed to. */
+  readonly to: Written<PolicyValue<Field>>;
   readonly outcome: (policy: Policy) => unknown;
   readonly before: unknown;
   readonly after: unknown;
@@ -63,6 +77,20 @@ function asked(policy: Policy, now = ASKED, change: Partial<typeof REQUEST> = {}
 
 function proposed(policy: Policy, starts: readonly Instant[], now = instant('2026-03-23T13:00:00Z')) {
   return refused(played(ASKING, policy), { type: 'propose', starts }, AMIRA, now, under(policy));
+}
+
+/** What Amira, who works from 9am to 9pm, is shown to propose: a line for each preference or day. */
+function shown(booking: Booking, policy: Policy, from: LocalDate | null): readonly string[] {
+  const weekly = ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({
+    weekday,
+    from: localTime('09:00'),
+    until: localTime('21:00'),
+  }));
+  const availability = { zone: policy.zone, weekly, exceptions: [] };
+  const now = instant('2026-03-23T13:00:00Z');
+  return timesToPropose({ booking, policy, availability, busy: [], from, now, courseEnds: null }).map(
+    ({ date, times }) => `${date}: ${times.map(({ start }) => start.slice(11, 16)).join(' ')}`,
+  );
 }
 
 function taken(policy: Policy, now = ASKED, start = MONDAY) {
@@ -116,58 +144,90 @@ const HOURS = { at36: instant('2026-03-28T21:00:00Z'), at1: instant('2026-03-30T
 const THERE = [{ start: MONDAY, end: instant('2026-03-30T09:10:00Z') }];
 
 /** For every field, something that is decided otherwise when it is changed: a new field does not compile without. */
-const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
+const SCENARIOS: { readonly [Field in PolicyField]: Scenario<Field> } = {
   flow: {
     preset: NEGOTIATED,
+    to: 'instant',
     outcome: (policy) => refused(null, { ...HOLD, length: 50 }, SAM, ASKED, under(policy)),
     before: ['flowDoesNotAllow'],
     after: [],
   },
   zone: {
     preset: NEGOTIATED,
+    to: 'Asia/Kolkata',
     outcome: (policy) => proposed(policy, [FRIDAY]),
     before: [],
     after: ['proposalOutsidePreferences'],
   },
-  modalities: { preset: NEGOTIATED, outcome: (policy) => asked(policy), before: [], after: ['modalityNotOffered'] },
-  lengths: { preset: NEGOTIATED, outcome: (policy) => asked(policy), before: [], after: ['lengthNotOffered'] },
+  modalities: {
+    preset: NEGOTIATED,
+    to: ['audio'],
+    outcome: (policy) => asked(policy),
+    before: [],
+    after: ['modalityNotOffered'],
+  },
+  lengths: {
+    preset: NEGOTIATED,
+    to: [60],
+    outcome: (policy) => asked(policy),
+    before: [],
+    after: ['lengthNotOffered'],
+  },
   partsOfDay: {
     preset: NEGOTIATED,
+    to: [{ id: 'day', from: '09:00', until: '13:00' }],
     outcome: (policy) => asked(policy),
     before: [],
     after: ['preferenceUnknownPart', 'preferenceUnknownPart', 'preferenceUnknownPart'],
   },
-  'eligibility.minimumAge': { preset: OFFERED, outcome: turnedAway, before: [], after: ['tooYoung'] },
-  'eligibility.catchment': { preset: OFFERED, outcome: turnedAway, before: [], after: ['outsideCatchment'] },
-  'eligibility.declaration': { preset: OFFERED, outcome: turnedAway, before: [], after: ['declarationNeeded'] },
-  'eligibility.prescription': { preset: OFFERED, outcome: turnedAway, before: [], after: ['notPrescribed'] },
-  'eligibility.coverage': { preset: OFFERED, outcome: turnedAway, before: [], after: ['notCovered'] },
+  'eligibility.minimumAge': { preset: OFFERED, to: 21, outcome: turnedAway, before: [], after: ['tooYoung'] },
+  'eligibility.catchment': {
+    preset: OFFERED,
+    to: { places: ['BS1'], institutions: [] },
+    outcome: turnedAway,
+    before: [],
+    after: ['outsideCatchment'],
+  },
+  'eligibility.declaration': {
+    preset: OFFERED,
+    to: true,
+    outcome: turnedAway,
+    before: [],
+    after: ['declarationNeeded'],
+  },
+  'eligibility.prescription': { preset: OFFERED, to: true, outcome: turnedAway, before: [], after: ['notPrescribed'] },
+  'eligibility.coverage': { preset: OFFERED, to: ['charge'], outcome: turnedAway, before: [], after: ['notCovered'] },
   episode: {
     preset: INSTANT,
+    to: NEGOTIATED.episode,
     outcome: (policy) => episodePolicy(policy) !== null && diary(courseOf(policy), 'discharged'),
     before: false,
     after: ['2026-04-09T08:00 discharged noFirstBooking'],
   },
   'episode.firstBooking.recommendedWithin': {
     preset: NEGOTIATED,
+    to: 'P10D',
     outcome: (policy) => diary(courseOf(policy), 'nudged'),
     before: ['2026-03-24T09:00 nudged'],
     after: ['2026-03-20T09:00 nudged'],
   },
   'episode.firstBooking.within': {
     preset: NEGOTIATED,
+    to: 'P40D',
     outcome: (policy) => diary(courseOf(policy), 'discharged'),
     before: ['2026-04-09T08:00 discharged noFirstBooking'],
     after: ['2026-04-19T08:00 discharged noFirstBooking'],
   },
   'episode.firstBooking.warnings': {
     preset: NEGOTIATED,
+    to: ['P3D'],
     outcome: (policy) => diary(courseOf(policy), 'warned'),
     before: ['2026-04-02T08:00 warned of booking', '2026-04-07T08:00 warned of booking'],
     after: ['2026-04-06T08:00 warned of booking'],
   },
   'episode.firstBooking.extraAfterLapse': {
     preset: NEGOTIATED,
+    to: 'P3D',
     outcome: (policy) =>
       diary(
         courseOf(policy).open('2026-03-20T09:00:00Z').end('2026-03-22T09:00:00Z', 'lapsedByTherapist'),
@@ -178,6 +238,7 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'episode.firstBooking.leastNotice': {
     preset: NEGOTIATED,
+    to: 'P5D',
     outcome: (policy) =>
       diary(courseOf(policy).open('2026-04-09T07:00:00Z').end('2026-04-11T07:00:00Z', 'withdrawn'), 'discharged'),
     before: ['2026-04-13T07:00 discharged noFirstBooking'],
@@ -185,18 +246,21 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'episode.furtherBooking.within': {
     preset: NEGOTIATED,
+    to: 'P42D',
     outcome: (policy) => diary(inTherapy(policy), 'discharged'),
     before: ['2026-04-13T17:50 discharged noFurtherBooking'],
     after: ['2026-04-27T17:50 discharged noFurtherBooking'],
   },
   'episode.furtherBooking.warnings': {
     preset: NEGOTIATED,
+    to: ['P4D'],
     outcome: (policy) => diary(inTherapy(policy), 'warned'),
     before: ['2026-04-06T17:50 warned of booking', '2026-04-11T17:50 warned of booking'],
     after: ['2026-04-09T17:50 warned of booking'],
   },
   'episode.furtherBooking.extraAfterLapse': {
     preset: NEGOTIATED,
+    to: 'P4D',
     outcome: (policy) =>
       diary(
         inTherapy(policy).open('2026-04-01T17:00:00Z', 'b2').end('2026-04-03T17:00:00Z', 'lapsedByTherapist', 'b2'),
@@ -207,6 +271,7 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'episode.furtherBooking.leastNotice': {
     preset: NEGOTIATED,
+    to: 'P0D',
     outcome: (policy) =>
       diary(
         inTherapy(policy).open('2026-04-13T17:00:00Z', 'b2').end('2026-04-14T17:00:00Z', 'withdrawn', 'b2'),
@@ -217,18 +282,21 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'episode.course.lasts': {
     preset: NEGOTIATED,
+    to: 'P3M',
     outcome: (policy) => diary(courseOf(policy).open('2026-03-11T09:00:00Z'), 'discharged'),
     before: ['2026-09-10T08:00 discharged courseEnded'],
     after: ['2026-06-10T08:00 discharged courseEnded'],
   },
   'episode.course.warnings': {
     preset: NEGOTIATED,
+    to: ['P14D'],
     outcome: (policy) => diary(courseOf(policy).open('2026-03-11T09:00:00Z'), 'warned'),
     before: ['2026-08-13T08:00 warned of course', '2026-09-03T08:00 warned of course'],
     after: ['2026-08-27T08:00 warned of course'],
   },
   'episode.undoing.bookWithin': {
     preset: NEGOTIATED,
+    to: 'P21D',
     outcome: (policy) =>
       diary(
         courseOf(policy).tell(
@@ -243,12 +311,14 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'request.preferences': {
     preset: NEGOTIATED,
+    to: 2,
     outcome: (policy) => asked(policy),
     before: [],
     after: ['preferencesCount'],
   },
   'request.rounds': {
     preset: NEGOTIATED,
+    to: 1,
     outcome: (policy) =>
       refused(
         played(PROPOSING, policy),
@@ -262,12 +332,14 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'request.minimumNotice': {
     preset: NEGOTIATED,
+    to: 'PT96H',
     outcome: (policy) => asked(policy, instant('2026-03-24T12:00:00Z')),
     before: [],
     after: ['preferenceTooSoon'],
   },
   'request.horizonDays': {
     preset: NEGOTIATED,
+    to: 14,
     outcome: (policy) =>
       asked(policy, ASKED, { preferences: [...scene.PREFERENCES.slice(1), scene.preference('2026-04-07', 'morning')] }),
     before: [],
@@ -275,73 +347,105 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'request.answerWithin': {
     preset: NEGOTIATED,
+    to: 'PT24H',
     outcome: (policy) => scene.inState('requested', played(ASKING, policy)).answerBy,
     before: '2026-03-25T09:00:00.000Z',
     after: '2026-03-24T09:00:00.000Z',
   },
   'request.systemCheck': {
     preset: NEGOTIATED,
+    to: false,
     outcome: (policy) => asked(policy, ASKED, {}, { ...scene.ACCOUNT, systemCheckedAt: null }),
     before: ['systemCheckNeeded'],
     after: [],
   },
   'proposal.most': {
     preset: NEGOTIATED,
+    to: 1,
     outcome: (policy) => proposed(policy, [FRIDAY, MONDAY]),
     before: [],
     after: ['proposalsCount'],
   },
   'proposal.minimumNotice': {
     preset: withValue(NEGOTIATED, 'request.answerWithin', duration('PT120H')),
+    to: 'PT20H',
     outcome: (policy) => proposed(policy, [FRIDAY], instant('2026-03-27T06:00:00Z')),
     before: [],
     after: ['proposalTooSoon'],
   },
   'proposal.withinPreferences': {
     preset: NEGOTIATED,
+    to: false,
     outcome: (policy) => proposed(policy, [WEDNESDAY]),
     before: ['proposalOutsidePreferences'],
     after: [],
   },
   'proposal.answerWithin': {
     preset: NEGOTIATED,
+    to: 'PT12H',
     outcome: (policy) => scene.inState('proposed', played(PROPOSING, policy)).answerBy,
     before: '2026-03-25T13:00:00.000Z',
     after: '2026-03-24T01:00:00.000Z',
   },
+  'proposal.step': {
+    preset: NEGOTIATED,
+    to: 120,
+    outcome: (policy) => shown(played(ASKING, policy), policy, null)[1],
+    before: '2026-03-30: 08:00 08:30 09:00 09:30 10:00',
+    after: '2026-03-30: 08:00 10:00',
+  },
+  'proposal.moveDays': {
+    preset: NEGOTIATED,
+    to: 2,
+    outcome: (policy) => shown(played(ACCEPTING, policy), policy, localDate('2026-04-01')).length,
+    before: 7,
+    after: 2,
+  },
   'reservation.holdFor': {
     preset: INSTANT,
+    to: 'PT5M',
     outcome: (policy) => scene.inState('held', played(HOLDING, policy)).until,
     before: '2026-03-23T09:10:00.000Z',
     after: '2026-03-23T09:05:00.000Z',
   },
   'reservation.extensions': {
     preset: INSTANT,
+    to: 0,
     outcome: (policy) => refused(played(HOLDING, policy), { type: 'extend' }, SAM, ASKED, under(policy)),
     before: [],
     after: ['extensionsUsedUp'],
   },
   'reservation.minimumNotice': {
     preset: INSTANT,
+    to: 'PT96H',
     outcome: (policy) => taken(policy, instant('2026-03-27T12:00:00Z')),
     before: [],
     after: ['timeTooSoon'],
   },
   'reservation.horizonDays': {
     preset: INSTANT,
+    to: 7,
     outcome: (policy) => taken(policy, ASKED, TUESDAY),
     before: [],
     after: ['timeTooFar'],
   },
-  'reservation.step': { preset: INSTANT, outcome: (policy) => taken(policy), before: [], after: ['timeNotOffered'] },
+  'reservation.step': {
+    preset: INSTANT,
+    to: 45,
+    outcome: (policy) => taken(policy),
+    before: [],
+    after: ['timeNotOffered'],
+  },
   'reservation.confirmBefore': {
     preset: INSTANT,
+    to: 'PT36H',
     outcome: (policy) => scene.inState('reserved', played(RESERVING, policy)).confirmBy,
     before: '2026-03-29T09:00:00.000Z',
     after: '2026-03-28T21:00:00.000Z',
   },
   'reservation.courseMost': {
     preset: INSTANT,
+    to: 2,
     outcome: (policy) => {
       const dates = [MONDAY, TUESDAY, WEDNESDAY].map((start) => ({ booking: bookingNamed(start), start }));
       const context = scene.contextOf(SAM, ASKED, under(policy));
@@ -352,18 +456,21 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'reservation.preferencesInstead': {
     preset: INSTANT,
+    to: false,
     outcome: (policy) => asked(policy, ASKED, { length: 45 }),
     before: [],
     after: ['flowDoesNotAllow'],
   },
   'waitingList.offerFor': {
     preset: INSTANT,
+    to: 'PT2H',
     outcome: (policy) => scene.inState('held', played(HOLDING_FOR_LIST, policy)).until,
     before: '2026-03-23T13:00:00.000Z',
     after: '2026-03-23T11:00:00.000Z',
   },
   'waitingList.offers': {
     preset: INSTANT,
+    to: 1,
     outcome: (policy) => {
       const therapists = [{ id: scene.amira, modalities: policy.modalities }];
       const context = { now: ASKED, actor: SAM, policy, therapists, line: [], busy: [], cannot: [] };
@@ -378,54 +485,63 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'offer.answerWithin': {
     preset: OFFERED,
+    to: 'PT2H',
     outcome: (policy) => scene.inState('offered', played(OFFERING, policy)).answerBy,
     before: '2026-03-27T12:00:00.000Z',
     after: '2026-03-26T14:00:00.000Z',
   },
   'offer.minimumNotice': {
     preset: OFFERED,
+    to: 'PT72H',
     outcome: (policy) => refused(null, OFFER, scene.DESK, instant('2026-03-28T12:00:00Z'), under(policy)),
     before: [],
     after: ['timeTooSoon'],
   },
   'offer.horizonDays': {
     preset: OFFERED,
+    to: 3,
     outcome: (policy) => refused(null, OFFER, scene.DESK, OFFERED_AT, under(policy)),
     before: [],
     after: ['timeTooFar'],
   },
   'messaging.lasts': {
     preset: INSTANT,
+    to: 'PT120H',
     outcome: (policy) => scene.inState('inSession', played(WRITING, policy)).closesAt,
     before: '2026-03-30T09:00:00.000Z',
     after: '2026-03-28T09:00:00.000Z',
   },
   'buffer.before': {
     preset: NEGOTIATED,
+    to: 'PT5M',
     outcome: (policy) => scene.heldBy(played(ACCEPTING, policy), policy),
     before: ['member sam 03-30T09:00 03-30T09:50', 'therapist amira 03-30T09:00 03-30T10:00'],
     after: ['member sam 03-30T09:00 03-30T09:50', 'therapist amira 03-30T08:55 03-30T10:00'],
   },
   'buffer.after': {
     preset: NEGOTIATED,
+    to: 'PT30M',
     outcome: (policy) => scene.heldBy(played(ACCEPTING, policy), policy),
     before: ['member sam 03-30T09:00 03-30T09:50', 'therapist amira 03-30T09:00 03-30T10:00'],
     after: ['member sam 03-30T09:00 03-30T09:50', 'therapist amira 03-30T09:00 03-30T10:20'],
   },
   'cancellation.freeUntil': {
     preset: NEGOTIATED,
+    to: 'PT48H',
     outcome: (policy) => cancelled(policy, HOURS.at36),
     before: [expect.objectContaining({ late: false, sessionLost: false })],
     after: [expect.objectContaining({ late: true, sessionLost: true })],
   },
   'cancellation.lateLosesSession': {
     preset: NEGOTIATED,
+    to: false,
     outcome: (policy) => cancelled(policy, HOURS.at1),
     before: [expect.objectContaining({ late: true, sessionLost: true })],
     after: [expect.objectContaining({ late: true, sessionLost: false })],
   },
   'cancellation.missedLosesSession': {
     preset: NEGOTIATED,
+    to: false,
     outcome: (policy) => {
       const came = { ...scene.NOBODY, therapist: THERE };
       return scene.inState('missed', scene.after(ACCEPTING, instant('2026-03-30T12:00:00Z'), came, policy)).session;
@@ -435,6 +551,7 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'moves.most': {
     preset: INSTANT,
+    to: 1,
     outcome: (policy) =>
       refused(
         played(RESCHEDULING, policy),
@@ -448,6 +565,7 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'meeting.remindBefore': {
     preset: NEGOTIATED,
+    to: ['PT2H'],
     outcome: (policy) =>
       reminders(played(ACCEPTING, policy), policy.meeting.remindBefore, instant('2026-03-27T12:00:00Z')).map(
         ({ at }) => at,
@@ -457,6 +575,7 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'meeting.opensBefore': {
     preset: NEGOTIATED,
+    to: 'PT5M',
     outcome: (policy) =>
       refused(
         played(ACCEPTING, policy),
@@ -470,18 +589,21 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'meeting.grace': {
     preset: NEGOTIATED,
+    to: 'PT20M',
     outcome: (policy) => scene.inState('confirmed', played(ACCEPTING, policy)).graceEnds,
     before: '2026-03-30T09:15:00.000Z',
     after: '2026-03-30T09:20:00.000Z',
   },
   'meeting.closesAfter': {
     preset: NEGOTIATED,
+    to: 'PT30M',
     outcome: (policy) => scene.inState('inSession', played(STARTING, policy)).closesAt,
     before: '2026-03-30T10:05:00.000Z',
     after: '2026-03-30T10:20:00.000Z',
   },
   'meeting.countsAfter': {
     preset: NEGOTIATED,
+    to: 'PT5M',
     outcome: (policy) => {
       const attendance = { ...scene.NOBODY, member: THERE, therapist: THERE };
       return scene.after(STARTING, instant('2026-03-30T12:00:00Z'), attendance, policy).state;
@@ -491,6 +613,7 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario } = {
   },
   'meeting.outcomeWithin': {
     preset: OFFERED,
+    to: 'PT48H',
     outcome: (policy) => scene.inState('confirmed', played(AGREEING_CALL, policy)).graceEnds,
     before: '2026-04-08T10:50:00.000Z',
     after: '2026-04-03T10:50:00.000Z',
@@ -501,10 +624,12 @@ const EVERY_FIELD = Object.keys(POLICY_FIELDS) as readonly PolicyField[];
 
 describe('a field of a policy', () => {
   it.each(EVERY_FIELD)('decides something: %s [P1]', (field) => {
-    const { preset, outcome, before, after } = SCENARIOS[field];
+    const { preset, to, outcome, before, after } = SCENARIOS[field];
+    const policy = withValue(preset, field, to as PolicyValue<PolicyField>);
     expect(POLICY_FIELDS[field].inForce(preset)).toBe(true);
     expect(outcome(preset)).toEqual(before);
-    expect(outcome(changed(preset, field))).toEqual(after);
+    expect(checkPolicy(policy)).toEqual([]);
+    expect(outcome(policy)).toEqual(after);
     expect(after).not.toEqual(before);
   });
 });

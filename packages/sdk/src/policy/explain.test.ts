@@ -253,6 +253,18 @@ const CASES: readonly Case[] = [
     'Gall amser a gynigir ddechrau ar unwaith.',
   ],
   [
+    NEGOTIATED,
+    'proposal.step',
+    'The therapist is shown times to propose every 30 minutes, and can write another one.',
+    'Mae’r therapydd yn gweld amseroedd i’w cynnig bob 30 munud, a gall ysgrifennu un arall.',
+  ],
+  [
+    value(INSTANT, 'proposal.moveDays', 2),
+    'proposal.moveDays',
+    'A therapist who proposes a move is shown times on 2 days at once.',
+    'Mae therapydd sy’n cynnig symud yn gweld amseroedd ar 2 ddiwrnod ar y tro.',
+  ],
+  [
     value(INSTANT, 'reservation.extensions', 0),
     'reservation.extensions',
     'The member cannot have a chosen time kept for longer.',

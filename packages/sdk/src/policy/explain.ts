@@ -1,5 +1,5 @@
 import { fieldsInForce, POLICY_FIELDS, type PolicyTopic } from './in-force.ts';
-import { valueOf, type PolicyField } from './fields.ts';
+import { valueOf, type PolicyField } from './paths.ts';
 import type { Policy } from './policy.ts';
 import { capitalised } from '../language/dates.ts';
 import type { Language } from '../language/language.ts';
@@ -21,11 +21,11 @@ export interface Explanation {
  * force, no more and no less. Sentences under one topic follow one another.
  */
 export function explain(policy: Policy, language: Language = 'en'): readonly Explanation[] {
-  const { topics, consequences } = policyWords(language);
+  const { topics, fields } = policyWords(language);
   return fieldsInForce(policy).map((field) => {
     const { topic } = POLICY_FIELDS[field];
     const rule = `${capitalised(ruleText(language, field, policy))}.`;
-    const consequence = consequences[field]?.(policy) ?? null;
+    const consequence = fields[field].consequence?.(policy) ?? null;
     const sentence = consequence === null ? rule : `${rule} ${consequence}`;
     return { topic, heading: topics[topic], field, sentence };
   });
@@ -39,6 +39,6 @@ export function ruleText(
   value: unknown = valueOf(policy, field),
 ): string {
   // Each rule takes its own field's value; TypeScript cannot tie the two together over a union of fields.
-  const rule = policyWords(language).rules[field] as (value: unknown, policy: Policy) => string;
+  const rule = policyWords(language).fields[field].rule as (value: unknown, policy: Policy) => string;
   return rule(value, policy);
 }

@@ -78,6 +78,12 @@ describe('the fields in force', () => {
     expect(starting({ ...NEGOTIATED, modalities: ['text'] }, 'request')).not.toContain('request.systemCheck');
   });
 
+  it('leave out where a move can be proposed in, where none can be made', () => {
+    expect(starting(NEGOTIATED, 'proposal')).toContain('proposal.moveDays');
+    expect(starting({ ...NEGOTIATED, moves: { most: 0 } }, 'proposal')).not.toContain('proposal.moveDays');
+    expect(starting({ ...NEGOTIATED, moves: { most: 0 } }, 'proposal')).toContain('proposal.step');
+  });
+
   it('leave out losing a session where nothing pays for one', () => {
     expect(starting(OFFERED, 'cancellation')).toEqual(['cancellation.freeUntil']);
     expect(starting({ ...OFFERED, eligibility: NEGOTIATED.eligibility }, 'cancellation')).toEqual([

@@ -1,83 +1,112 @@
-import { duration, localTime, zone } from '../time/index.ts';
-import { period } from '../time/period.ts';
-import { valueOf, type PolicyField, type PolicyValue } from './fields.ts';
-import { NEGOTIATED } from './presets.ts';
+import { milliseconds, type Duration } from '../time/index.ts';
+import { partsOf, type Period } from '../time/period.ts';
+import { checkPolicy } from './check/index.ts';
+import { fits, type Single } from './fields/fits.ts';
+import type { Kind, KindOf } from './fields/kinds.ts';
+import { POLICY_FIELDS } from './in-force.ts';
+import { valueOf, type PolicyField, type PolicyValue } from './paths.ts';
+import { COURSE } from './presets.ts';
 import type { Policy } from './policy.ts';
 
-/** For tests that go through every field: values that stand in no contradiction to any preset, at least one another one. */
-export const OTHER_VALUES: { readonly [Field in PolicyField]: readonly PolicyValue<Field>[] } = {
-  flow: ['instant', 'negotiated'],
-  zone: [zone('Asia/Kolkata')],
-  modalities: [['audio']],
-  lengths: [[60]],
-  partsOfDay: [[{ id: 'day', from: localTime('09:00'), until: localTime('13:00') }]],
-  'eligibility.minimumAge': [21],
-  'eligibility.catchment': [{ places: ['BS1'], institutions: [] }],
-  'eligibility.declaration': [true, false],
-  'eligibility.prescription': [true, false],
-  'eligibility.coverage': [['charge']],
-  episode: [null, NEGOTIATED.episode],
-  'episode.firstBooking.recommendedWithin': [period('P10D')],
-  'episode.firstBooking.within': [period('P40D')],
-  'episode.firstBooking.extraAfterLapse': [period('P3D')],
-  'episode.firstBooking.leastNotice': [period('P5D')],
-  'episode.firstBooking.warnings': [[period('P3D')]],
-  'episode.furtherBooking.within': [period('P42D')],
-  'episode.furtherBooking.extraAfterLapse': [period('P4D')],
-  'episode.furtherBooking.leastNotice': [period('P0D')],
-  'episode.furtherBooking.warnings': [[period('P4D')]],
-  'episode.course.lasts': [period('P3M')],
-  'episode.course.warnings': [[period('P14D')]],
-  'episode.undoing.bookWithin': [period('P21D')],
-  'request.preferences': [2],
-  'request.rounds': [1],
-  'request.minimumNotice': [duration('PT96H')],
-  'request.horizonDays': [14],
-  'request.answerWithin': [duration('PT24H')],
-  'request.systemCheck': [true, false],
-  'proposal.most': [1],
-  'proposal.minimumNotice': [duration('PT20H')],
-  'proposal.withinPreferences': [false],
-  'proposal.answerWithin': [duration('PT12H')],
-  'reservation.holdFor': [duration('PT5M')],
-  'reservation.extensions': [0],
-  'reservation.minimumNotice': [duration('PT96H')],
-  'reservation.horizonDays': [7],
-  'reservation.step': [45],
-  'reservation.confirmBefore': [duration('PT36H')],
-  'reservation.courseMost': [2],
-  'reservation.preferencesInstead': [false],
-  'waitingList.offerFor': [duration('PT2H')],
-  'waitingList.offers': [1],
-  'offer.answerWithin': [duration('PT2H')],
-  'offer.minimumNotice': [duration('PT72H')],
-  'offer.horizonDays': [3],
-  'messaging.lasts': [duration('PT120H')],
-  'buffer.before': [duration('PT5M')],
-  'buffer.after': [duration('PT30M')],
-  'cancellation.freeUntil': [duration('PT48H')],
-  'cancellation.lateLosesSession': [true, false],
-  'cancellation.missedLosesSession': [true, false],
-  'moves.most': [1],
-  'meeting.remindBefore': [[duration('PT2H')]],
-  'meeting.opensBefore': [duration('PT5M')],
-  'meeting.grace': [duration('PT20M')],
-  'meeting.closesAfter': [duration('PT30M')],
-  'meeting.countsAfter': [duration('PT5M')],
-  'meeting.outcomeWithin': [duration('PT48H')],
-};
+/** For tests that go through every field: the policy with a value in a field that it has not yet, and still sound. */
+export function changed(policy: Policy, field: PolicyField): Policy {
+  const held: unknown = valueOf(policy, field);
+  const { is } = POLICY_FIELDS[field];
+  const others = is === null ? [held === null ? COURSE : null] : othersOf(is, held);
+  const sound = others
+    .filter((value) => !same(value, held))
+    .map((value) => put(policy, field.split('.'), value) as Policy)
+    .find((other) => checkPolicy(other).length === 0);
+  if (sound === undefined) throw new Error(`No other value for ${field}`);
+  return sound;
+}
 
 /** The policy with another value in a field. */
 export function withValue<Field extends PolicyField>(policy: Policy, field: Field, value: PolicyValue<Field>): Policy {
   return put(policy, field.split('.'), value) as Policy;
 }
 
-/** The policy with a value in a field that it has not yet. */
-export function changed(policy: Policy, field: PolicyField): Policy {
-  const held = JSON.stringify(valueOf(policy, field));
-  const other = OTHER_VALUES[field].find((value) => JSON.stringify(value) !== held);
-  if (other === undefined) throw new Error(`No other value for ${field}`);
-  return withValue(policy, field, other);
+/** What else a field of this kind can hold, within its bounds; `held` may be among it. */
+function othersOf(kind: Kind, held: unknown): readonly unknown[] {
+  switch (kind.kind) {
+    case 'nullable':
+      return [...(held === null ? [someOf(kind.of)] : othersOf(kind.of, held)), null];
+    case 'list':
+      return listsBesides(kind, held as readonly unknown[]);
+    case 'record':
+      return [someOf(kind)];
+    default:
+      return singlesBesides(kind, held).filter((value) => fits(kind, value));
+  }
+}
+
+function listsBesides({ of, least, most }: KindOf<'list'>, held: readonly unknown[]): readonly unknown[] {
+  const fewer = held.slice(0, -1);
+  const last = held.at(-1);
+  const entries = last === undefined ? [someOf(of)] : othersOf(of, last).filter((entry) => !includes(held, entry));
+  const other = entries.map((entry) => [...fewer, entry]);
+  return [...(fewer.length > 0 ? [fewer] : []), ...other, []].filter(({ length }) => least <= length && length <= most);
+}
+
+function singlesBesides(kind: Single, held: unknown): readonly unknown[] {
+  switch (kind.kind) {
+    case 'boolean':
+      return [true, false];
+    case 'integer':
+      return [(held as number) + 1, (held as number) - 1];
+    case 'duration': {
+      const minutes = milliseconds(held as Duration) / 60_000;
+      return [minutes * 2, minutes / 2, minutes + 5, minutes - 1].map((count) => `PT${Math.ceil(count)}M`);
+    }
+    case 'period': {
+      const { months, days } = partsOf(held as Period);
+      return [days + 1, days - 1].map((count) => `P${months}M${Math.max(0, count)}D`);
+    }
+    case 'choice':
+      return kind.among;
+    case 'zone':
+      return ['Asia/Kolkata', 'Europe/London'];
+    case 'localTime':
+    case 'text':
+    case 'name':
+      return [someOf(kind)];
+  }
+}
+
+/** Something of a kind, where nothing was held. */
+function someOf(kind: Kind): unknown {
+  switch (kind.kind) {
+    case 'nullable':
+      return someOf(kind.of);
+    case 'list':
+      return [someOf(kind.of)];
+    case 'record':
+      return Object.fromEntries(Object.entries(kind.entries).map(([key, { is }]) => [key, someOf(is)]));
+    case 'boolean':
+      return true;
+    case 'integer':
+    case 'duration':
+    case 'period':
+      return kind.least;
+    case 'choice':
+      return kind.among[0];
+    case 'zone':
+      return 'Asia/Kolkata';
+    case 'localTime':
+      return '09:00';
+    case 'text':
+      return 'B'.repeat(kind.least);
+    case 'name':
+      return 'other';
+  }
+}
+
+function includes(list: readonly unknown[], entry: unknown): boolean {
+  return list.some((other) => same(other, entry));
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function put(section: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {

@@ -19,6 +19,16 @@ export function zone(name: string): Zone {
   return name as Zone;
 }
 
+/** Whether the runtime knows a zone of this name. */
+export function isZone(name: string): name is Zone {
+  try {
+    zone(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** How far the zone's wall clock is ahead of UTC at a moment, in milliseconds. */
 export function offsetAt(name: Zone, epoch: number): number {
   return stretchAt(name, epoch).offset;

@@ -107,13 +107,20 @@ export interface ServicesTable {
   name: string;
 }
 
+declare const stored: unique symbol;
+
+/** A policy as it stands in the database, perhaps from an earlier version: `policyOut` of `partners/policies.ts` reads it. */
+export interface StoredPolicy {
+  readonly [stored]: true;
+}
+
 /** Published versions of a service's policy; the one with the highest `version` is in force. Append-only. */
 export interface PoliciesTable {
   partner_id: Fixed<PartnerId>;
   id: Fixed<PolicyId>;
   service_id: Fixed<ServiceId>;
   version: Fixed<number>;
-  policy: Fixed<Policy>;
+  policy: ColumnType<StoredPolicy, Policy, never>;
   created_at: Fixed<Instant>;
 }
 

@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BookingsAnswer, DaysAnswer, Me, TherapistsAnswer } from '@meetwell/sdk/client';
+import { POLICY_FIELDS, type PolicyField } from '@meetwell/sdk/policy';
 import { openTestServer, SECRET, type TestServer } from '../../test/running-server.ts';
 
 let world: TestServer;
@@ -163,11 +164,18 @@ test('a request is confirmed by email to both, as a request, in neutral words [N
   }
 });
 
+interface Described {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Described>>;
+  readonly allOf?: readonly Described[];
+}
+
 test('the API describes itself, completely and without help from elsewhere [B7]', async () => {
-  const { body } = await world.call<{ openapi: string; paths: Record<string, Record<string, object>> }>(
-    'GET',
-    '/api/openapi.json',
-  );
+  const { body } = await world.call<{
+    openapi: string;
+    paths: Record<string, Record<string, object>>;
+    components: { schemas: Record<string, Described> };
+  }>('GET', '/api/openapi.json');
   expect(body.openapi).toBe('3.1.0');
   expect(Object.keys(body.paths).sort()).toEqual([
     '/api/availability',
@@ -192,6 +200,16 @@ test('the API describes itself, completely and without help from elsewhere [B7]'
     '/api/therapists/{id}',
     '/api/token',
   ]);
+  // Each field of a policy says what it is; what has a name is said by that, once.
+  const { Policy = {}, Zone } = body.components.schemas;
+  for (const field of Object.keys(POLICY_FIELDS)) {
+    const described = field.split('.').reduce<Described | undefined>((at, key) => at?.properties?.[key], Policy);
+    expect(described?.description ?? described?.allOf?.[1]?.description, field).toBe(
+      POLICY_FIELDS[field as PolicyField].description,
+    );
+  }
+  expect(Policy.properties?.['zone']?.allOf?.[0]).toEqual({ $ref: '#/components/schemas/Zone' });
+  expect(Zone).toEqual({ type: 'string', example: 'Europe/London' });
   const page = await world.call<string>('GET', '/api/docs');
   expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self'/);
   expect(page.body).toContain('POST</span> <code>/api/bookings/{id}/commands');

@@ -18,6 +18,7 @@ import { json } from '../database/columns.ts';
 import type { Database } from '../database/database.ts';
 import { lookupHash } from '../database/open.ts';
 import type { Tx } from '../database/schema.ts';
+import { policyIn } from './policies.ts';
 
 /** A partner with everything it starts with. Seeding the same again changes nothing; a changed policy is a new version. */
 export interface PartnerDefinition {
@@ -80,6 +81,7 @@ export interface TherapistDefinition extends PersonDefinition {
 /**
  * Makes a partner, or brings it up to date. Idempotent: the same definition again changes nothing, sessions are granted
  * once, and a policy is published anew only under a new id.
+ * @throws WrongPolicy when a service could not run under its policy; nothing is seeded then.
  */
 export async function seedPartner(database: Database, definition: PartnerDefinition): Promise<void> {
   const { id: partner } = definition;
@@ -146,7 +148,7 @@ async function seedService(tx: Tx, partner: PartnerId, service: ServiceDefinitio
       service_id: service.id,
       // Without a version there is no maximum.
       version: ((last as number | null) ?? 0) + 1,
-      policy: json(service.policy),
+      policy: json(policyIn(service.policy)),
       created_at: now,
     })
     .onConflict((conflict) => conflict.columns(['partner_id', 'id']).doNothing())

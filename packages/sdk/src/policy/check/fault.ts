@@ -7,16 +7,16 @@ export interface PolicyFault {
 }
 
 export const POLICY_FAULT_CODES = [
+  /** No such field. */
+  'unknown',
+  /** Not an object with fields in it. */
+  'notASection',
+  /** Not what the field holds, or outside its bounds. */
+  'outOfBounds',
   /** A list that must hold something is empty. */
   'empty',
   /** The same entry twice. */
   'repeated',
-  /** Not a whole number above zero. */
-  'notPositive',
-  /** Below zero, or not a whole number. */
-  'notWhole',
-  /** Whoever is to answer has no time to. */
-  'noTimeToAnswer',
   /** A part of the day ends before it begins, or as it begins. */
   'partBackwards',
   'partsOverlap',

@@ -4,7 +4,7 @@ import { fault, type PolicyFault } from './fault.ts';
 
 /** What does not fit into the shortest session. */
 export function meetingFaults({ meeting: { grace, countsAfter }, lengths }: Policy): readonly PolicyFault[] {
-  const shortest = Math.min(...lengths.filter((length) => length > 0)) * 60_000;
+  const shortest = Math.min(...lengths) * 60_000;
   return [
     ...(milliseconds(grace) > shortest ? [fault('graceBeyondSession', 'meeting.grace', 'lengths')] : []),
     ...(milliseconds(countsAfter) > shortest ? [fault('countsBeyondSession', 'meeting.countsAfter', 'lengths')] : []),

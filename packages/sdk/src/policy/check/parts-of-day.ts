@@ -3,7 +3,7 @@ import type { PartOfDayDefinition, Policy } from '../policy.ts';
 import { fault, type PolicyFault } from './fault.ts';
 
 export function partFaults({ partsOfDay, lengths }: Policy): readonly PolicyFault[] {
-  const longest = Math.max(0, ...lengths);
+  const longest = Math.max(...lengths);
   const faults: PolicyFault[] = [];
   for (const [index, part] of partsOfDay.entries()) {
     const field = `partsOfDay.${index}`;

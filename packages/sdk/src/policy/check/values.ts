@@ -1,72 +1,66 @@
-import { milliseconds, type Duration } from '../../time/index.ts';
+import type { Declarations } from '../fields/field.ts';
+import { fits } from '../fields/fits.ts';
+import { DECLARED } from '../fields/index.ts';
+import type { Kind, KindOf } from '../fields/kinds.ts';
 import type { Policy } from '../policy.ts';
 import { fault, type PolicyFault } from './fault.ts';
 
+type Values = Readonly<Record<string, unknown>>;
+
 /** What no field may hold, whatever the others do, in force or not: a policy is read as a whole. */
 export function valueFaults(policy: Policy): readonly PolicyFault[] {
-  return [...counts(policy), ...lists(policy), ...times(policy)];
+  return faultsIn(DECLARED, policy, '');
 }
 
-function counts({ request, proposal, reservation, waitingList, offer, moves, eligibility, lengths }: Policy) {
-  const positive: readonly (readonly [string, number])[] = [
-    ['request.preferences', request.preferences],
-    ['request.rounds', request.rounds],
-    ['request.horizonDays', request.horizonDays],
-    ['proposal.most', proposal.most],
-    ['reservation.horizonDays', reservation.horizonDays],
-    ['reservation.step', reservation.step],
-    ['reservation.courseMost', reservation.courseMost],
-    ['waitingList.offers', waitingList.offers],
-    ['offer.horizonDays', offer.horizonDays],
-    ...lengths.map((length, index) => [`lengths.${index}`, length] as const),
-  ];
-  const whole: readonly (readonly [string, number])[] = [
-    ['reservation.extensions', reservation.extensions],
-    ['moves.most', moves.most],
-    ['eligibility.minimumAge', eligibility.minimumAge ?? 0],
-  ];
-  const below =
-    (least: number) =>
-    ([, count]: readonly [string, number]) =>
-      !(Number.isInteger(count) && count >= least);
-  return [
-    ...positive.filter(below(1)).map(([field]) => fault('notPositive', field)),
-    ...whole.filter(below(0)).map(([field]) => fault('notWhole', field)),
-  ];
-}
-
-function lists({ modalities, lengths, partsOfDay, meeting, eligibility: { coverage, catchment } }: Policy) {
-  const entries: readonly (readonly [string, readonly unknown[] | null])[] = [
-    ['modalities', modalities],
-    ['lengths', lengths],
-    ['partsOfDay', partsOfDay.map(({ id }) => id)],
-    // With nothing to pay, or nowhere to live, nobody could use the service: null says that it does not ask.
-    ['eligibility.coverage', coverage],
-    ['meeting.remindBefore', meeting.remindBefore.length === 0 ? null : meeting.remindBefore],
-    ['eligibility.catchment', catchment === null ? null : [...catchment.places, ...catchment.institutions]],
-  ];
-  return entries.flatMap(([field, list]) => {
-    if (list === null) return [];
-    if (list.length === 0) return [fault('empty', field)];
-    return new Set(list).size < list.length ? [fault('repeated', field)] : [];
+function faultsIn(declared: Declarations, values: Values, path: string): readonly PolicyFault[] {
+  const faults = Object.entries(declared).flatMap(([key, one]) => {
+    const [value, at] = [values[key], `${path}${key}`];
+    if (!('fields' in one)) return kindFaults(one.is, value, at);
+    if (value === null && one.optional !== null) return [];
+    return isObject(value) ? faultsIn(one.fields, value, `${at}.`) : [fault('notASection', at)];
   });
+  return [...faults, ...unknownIn(values, declared, path)];
 }
 
-function times({ request, proposal, reservation, waitingList, offer, messaging, meeting }: Policy) {
-  const answers: readonly (readonly [string, Duration])[] = [
-    ['request.answerWithin', request.answerWithin],
-    ['proposal.answerWithin', proposal.answerWithin],
-    ['offer.answerWithin', offer.answerWithin],
-    ['waitingList.offerFor', waitingList.offerFor],
-  ];
-  const others: readonly (readonly [string, Duration])[] = [
-    ['reservation.holdFor', reservation.holdFor],
-    ['messaging.lasts', messaging.lasts],
-    ['meeting.outcomeWithin', meeting.outcomeWithin],
-  ];
-  const isNothing = ([, time]: readonly [string, Duration]) => milliseconds(time) === 0;
+function unknownIn(values: Values, known: object, path: string): readonly PolicyFault[] {
+  return Object.keys(values)
+    .filter((key) => !Object.hasOwn(known, key))
+    .map((key) => fault('unknown', `${path}${key}`));
+}
+
+/** What keeps a value from being of a kind and within its bounds, each where it is. */
+function kindFaults(kind: Kind, value: unknown, path: string): readonly PolicyFault[] {
+  switch (kind.kind) {
+    case 'nullable':
+      return value === null ? [] : kindFaults(kind.of, value, path);
+    case 'list':
+      return listFaults(kind, value, path);
+    case 'record':
+      return recordFaults(kind, value, path);
+    default:
+      return fits(kind, value) ? [] : [fault('outOfBounds', path)];
+  }
+}
+
+function recordFaults({ entries }: KindOf<'record'>, value: unknown, path: string): readonly PolicyFault[] {
+  if (!isObject(value)) return [fault('outOfBounds', path)];
   return [
-    ...answers.filter(isNothing).map(([field]) => fault('noTimeToAnswer', field)),
-    ...others.filter(isNothing).map(([field]) => fault('noTime', field)),
+    ...Object.entries(entries).flatMap(([key, { is }]) => kindFaults(is, value[key], `${path}.${key}`)),
+    ...unknownIn(value, entries, `${path}.`),
   ];
+}
+
+function listFaults({ of, least, most, key }: KindOf<'list'>, value: unknown, path: string): readonly PolicyFault[] {
+  if (!Array.isArray(value) || value.length > most) return [fault('outOfBounds', path)];
+  const entries: readonly unknown[] = value;
+  if (entries.length < least) return [fault('empty', path)];
+  const names = entries.map((entry) => (key !== null && isObject(entry) ? entry[key] : entry));
+  return [
+    ...entries.flatMap((entry, index) => kindFaults(of, entry, `${path}.${index}`)),
+    ...(new Set(names).size < names.length ? [fault('repeated', path)] : []),
+  ];
+}
+
+function isObject(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

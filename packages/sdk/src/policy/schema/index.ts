@@ -1,4 +1,5 @@
-export * from './durations.ts';
 export * from './json-schema.ts';
-export * from './periods.ts';
-export * from './policy-schema.ts';
+export type { NamedKinds } from './kinds.ts';
+export { policySchema, policySchemaFor } from './policy-schema.ts';
+export * from './read.ts';
+export { sentPolicySchema } from './shape.ts';

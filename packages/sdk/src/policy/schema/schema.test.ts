@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../language/language.ts';
+import { fieldTitle } from '../../language/policy.ts';
 import { INSTANT, NEGOTIATED, PRESETS } from '../presets.ts';
 import { POLICY_FIELDS } from '../in-force.ts';
 import type { Policy } from '../policy.ts';
-import { policyJsonSchema, policySchema, policySchemaFor } from './index.ts';
+import { policyJsonSchema, policySchema, policySchemaFor, readPolicy, sentPolicySchema } from './index.ts';
 
 /** Every property of an object schema, with its path. */
 function fieldsOf(schema: Record<string, unknown>, path = ''): [string, Record<string, unknown>][] {
@@ -67,19 +70,24 @@ describe('the schema of policies', () => {
   });
 
   it('gives each reader defaults of their own, so that changing one changes no other', () => {
-    const policy = policySchema.parse({});
-    policy.partsOfDay.pop();
-    policy.lengths.push(80);
-    policy.modalities.pop();
-    policy.eligibility.coverage?.pop();
-    policy.episode?.firstBooking.warnings.pop();
-    const caught = policySchema.parse({ eligibility: { catchment: { places: ['BS'] } } });
-    caught.eligibility.catchment?.institutions.push('uni');
-    expect(policySchema.parse({ eligibility: { catchment: { places: ['BS'] } } }).eligibility.catchment).toEqual({
-      places: ['BS'],
-      institutions: [],
-    });
-    expect(policySchema.parse({})).toEqual(NEGOTIATED);
+    const pieces = (policy: Policy) => [
+      policy,
+      policy.partsOfDay,
+      policy.partsOfDay[0],
+      policy.lengths,
+      policy.eligibility,
+      policy.eligibility.coverage,
+      policy.episode,
+      policy.episode?.firstBooking.warnings,
+    ];
+    const read = () => pieces(policySchema.parse({}));
+    for (const [index, piece] of read().entries()) {
+      expect(piece).not.toBe(read()[index]);
+      expect(piece).not.toBe(pieces(NEGOTIATED)[index]);
+    }
+    const institutions = () =>
+      policySchema.parse({ eligibility: { catchment: { places: ['BS'] } } }).eligibility.catchment?.institutions;
+    expect(institutions()).not.toBe(institutions());
   });
 
   it.each([
@@ -147,5 +155,76 @@ describe('the schema of policies', () => {
       format: 'duration',
       default: 'PT48H',
     });
+  });
+
+  it('emits all that editors were first given', () => {
+    const first = new URL('../fixtures/json-schema-as-first-shipped.json', import.meta.url);
+    expect(policyJsonSchema('negotiated')).toMatchObject(JSON.parse(readFileSync(first, 'utf8')) as object);
+  });
+
+  it.each(LANGUAGES)('calls each field in %s as a fault of it does', (language) => {
+    const fields = new Map(fieldsOf(policyJsonSchema('negotiated', language)));
+    const titles = Object.keys(POLICY_FIELDS).map((field) => fields.get(field)?.['title']);
+    expect(titles).toEqual(Object.keys(POLICY_FIELDS).map((field) => fieldTitle(language, field)));
+    // Two fields of one name could not be told apart.
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(titles).not.toContain(undefined);
+  });
+});
+
+describe('reading a policy', () => {
+  it('gives one that can be run under, with what it leaves out as in the preset of its flow', () => {
+    expect(readPolicy({ flow: 'instant', moves: { most: 1 } })).toEqual({
+      policy: { ...INSTANT, moves: { most: 1 } },
+      faults: null,
+    });
+  });
+
+  it('names everything that is wrong with the values, each once', () => {
+    const wrong = {
+      zone: 5,
+      modalities: [],
+      lengths: '',
+      request: { preference: 3, preferences: 10.5, answerWithin: 'PT0M' },
+      proposal: [],
+      partsOfDay: [{ id: 'night', from: '22:00', colour: 'black' }],
+      eligibility: { coverage: [] },
+    };
+    expect(
+      readPolicy(wrong)
+        .faults?.map(({ code, fields }) => `${code} ${fields.join()}`)
+        .sort(),
+    ).toEqual([
+      'empty eligibility.coverage',
+      'empty modalities',
+      'notASection proposal',
+      'outOfBounds lengths',
+      'outOfBounds partsOfDay.0.until',
+      'outOfBounds request.answerWithin',
+      'outOfBounds request.preferences',
+      'outOfBounds zone',
+      'unknown partsOfDay.0.colour',
+      'unknown request.preference',
+    ]);
+  });
+
+  it.each([null, 'negotiated', 5, []])('names %j, which is no policy', (value) => {
+    expect(readPolicy(value).faults).toEqual([{ code: 'notASection', fields: [''] }]);
+  });
+
+  it('names contradictions where all values are right by themselves', () => {
+    expect(readPolicy({ meeting: { grace: 'PT1H' } }).faults).toEqual([
+      { code: 'graceBeyondSession', fields: ['meeting.grace', 'lengths'] },
+    ]);
+  });
+});
+
+describe('the schema of a policy as it is sent', () => {
+  it('is of whole policies, and lets through what a later version adds', () => {
+    const schema = sentPolicySchema();
+    for (const preset of FLOWS) expect(schema.parse(sent(preset))).toEqual(preset);
+    expect(schema.safeParse({ ...NEGOTIATED, later: { field: 1 } }).success).toBe(true);
+    const { request: _, ...less } = NEGOTIATED;
+    expect(schema.safeParse(less).success).toBe(false);
   });
 });

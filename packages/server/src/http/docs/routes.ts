@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { DOCS_STYLE, docsPage, type ApiDocument } from './page.ts';
+import { NAMED } from '../policy-schema.ts';
 
 const PAGE_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -11,6 +12,8 @@ export function docsRoutes(app: OpenAPIHono, publicUrl: () => string) {
     bearerFormat: 'JWT',
     description: "From `POST /api/token`: fifteen minutes, for one origin's pages.",
   });
+  // Before the routes: otherwise a name is described as the first field that has it.
+  for (const [name, schema] of Object.entries(NAMED)) app.openAPIRegistry.register(name, schema);
   const document = () =>
     app.getOpenAPI31Document({
       openapi: '3.1.0',

@@ -10,8 +10,9 @@ const ZONES = ['Europe/London', 'Europe/London', 'Europe/London', 'Australia/Lor
 export function somePolicy(flow: Flow, dice: Dice): Policy {
   const time = (...options: readonly string[]): Duration => duration(dice.pick(options));
   const confirmBefore = dice.pick([0, 2, 24]);
+  const preset = PRESETS[flow];
   const policy: Policy = {
-    ...PRESETS[flow],
+    ...preset,
     zone: dice.pick(ZONES),
     modalities: dice.some(MODALITIES, dice.pick([4, 5, 5, 5])),
     lengths: dice.pick([[30], [50], [30, 50]]),
@@ -21,11 +22,12 @@ export function somePolicy(flow: Flow, dice: Dice): Policy {
       { id: 'evening', from: localTime('17:00'), until: localTime('19:00') },
     ],
     eligibility: {
-      ...PRESETS[flow].eligibility,
+      ...preset.eligibility,
       coverage: dice.pick([null, ['funded'], ['funded'], ['charge'], ['charge', 'credit'], ['credit', 'charge']]),
     },
     episode: null,
     request: {
+      ...preset.request,
       preferences: dice.pick([1, 2, 2, 3]),
       rounds: dice.pick([1, 2, 2, 3]),
       minimumNotice: time('PT4H', 'PT24H'),
@@ -34,12 +36,14 @@ export function somePolicy(flow: Flow, dice: Dice): Policy {
       systemCheck: dice.chance(50),
     },
     proposal: {
+      ...preset.proposal,
       most: dice.pick([1, 2, 3]),
       minimumNotice: time('PT0M', 'PT1H', 'PT3H'),
       withinPreferences: dice.chance(70),
       answerWithin: time('PT12H', 'PT48H'),
     },
     reservation: {
+      ...preset.reservation,
       holdFor: time('PT10M', 'PT2H'),
       extensions: dice.pick([0, 1, 2]),
       minimumNotice: minutes((confirmBefore + dice.pick([2, 4, 12])) * 60),
@@ -49,22 +53,24 @@ export function somePolicy(flow: Flow, dice: Dice): Policy {
       courseMost: dice.pick([2, 3]),
       preferencesInstead: dice.chance(80),
     },
-    waitingList: { offerFor: time('PT1H', 'PT2H'), offers: 3 },
+    waitingList: { ...preset.waitingList, offerFor: time('PT1H', 'PT2H'), offers: 3 },
     offer: {
+      ...preset.offer,
       answerWithin: time('PT4H', 'PT24H'),
       minimumNotice: time('PT0M', 'PT2H'),
       horizonDays: dice.pick([3, 5, 7]),
     },
-    messaging: { lasts: time('PT24H', 'PT72H') },
-    buffer: { before: time('PT0M', 'PT10M'), after: time('PT0M', 'PT15M') },
+    messaging: { ...preset.messaging, lasts: time('PT24H', 'PT72H') },
+    buffer: { ...preset.buffer, before: time('PT0M', 'PT10M'), after: time('PT0M', 'PT15M') },
     cancellation: {
+      ...preset.cancellation,
       freeUntil: time('PT0M', 'PT12H', 'PT24H'),
       lateLosesSession: dice.chance(60),
       missedLosesSession: dice.chance(60),
     },
-    moves: { most: dice.pick([0, 1, 2, 2, 3, 3]) },
+    moves: { ...preset.moves, most: dice.pick([0, 1, 2, 2, 3, 3]) },
     meeting: {
-      ...PRESETS[flow].meeting,
+      ...preset.meeting,
       opensBefore: time('PT0M', 'PT10M'),
       grace: time('PT5M', 'PT15M'),
       closesAfter: time('PT0M', 'PT15M'),

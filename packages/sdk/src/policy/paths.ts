@@ -1,18 +1,9 @@
+import type { DECLARED } from './fields/index.ts';
+import type { PathIn } from './fields/field.ts';
 import type { Policy } from './policy.ts';
 
-type Leaf = string | number | boolean | readonly unknown[];
-
-/** Lists and the catchment are one field each: they are read, compared and changed as a whole. */
-type Leaves<Section> = {
-  [Key in keyof Section & string]: NonNullable<Section[Key]> extends Leaf
-    ? Key
-    : Key extends 'catchment'
-      ? Key
-      : `${Key}.${Leaves<NonNullable<Section[Key]>>}`;
-}[keyof Section & string];
-
 /** A field of a policy by its path: `request.answerWithin`. `episode` alone says whether there is a course at all. */
-export type PolicyField = Leaves<Policy> | 'episode';
+export type PolicyField = PathIn<typeof DECLARED>;
 
 type At<Section, Path extends string> = Path extends `${infer Key}.${infer Rest}`
   ? Key extends keyof Section
