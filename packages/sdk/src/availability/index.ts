@@ -1,4 +1,5 @@
 export * from './bank-holidays.ts';
+export * from './check.ts';
 export * from './day-options.ts';
 export * from './free-slots.ts';
 export * from './free-starts.ts';

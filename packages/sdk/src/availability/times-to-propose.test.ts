@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { timesToPropose, type Availability, type TimesToProposeQuestion } from './index.ts';
 import type { BusyTime } from '../booking/context.ts';
-import { ACCEPTING, after, amira, ASKING, ASKING_TO_MOVE, FRIDAY, sam } from '../booking/scene.ts';
+import { ACCEPTING, after, amira, ASKING, ASKING_TO_MOVE, FRIDAY, sam } from '../booking/testing/scene.ts';
 import { identifier, type BookingId } from '../identifiers.ts';
 import { NEGOTIATED, type Policy } from '../policy/index.ts';
 import { duration, instant, localDate, localTime, zone, type Instant } from '../time/index.ts';
