@@ -32,4 +32,6 @@ export interface Hint {
   readonly people: readonly string[];
   readonly topic: 'booking' | 'session' | 'chat' | 'account';
   readonly id: BookingId | null;
+  /** Of the booking or of the account, after the change: whoever holds it already reads nothing. */
+  readonly revision: number | null;
 }

@@ -7,7 +7,7 @@ import { epochOf, instant } from '../time/index.ts';
 import { ok, problem, standInServer, type StandIn } from '../../test/stand-in-server.ts';
 
 const ID = identifier<BookingId>('b1');
-const ANSWER = { bookings: [], policies: {}, asOf: '2026-01-05T09:00:00.000Z' };
+const ANSWER = { bookings: [], policies: {}, accounts: {}, busy: [], next: null, asOf: '2026-01-05T09:00:00.000Z' };
 
 let server: StandIn;
 let client: MeetwellClient;
@@ -179,8 +179,8 @@ describe('live hints', () => {
   it('tells each listener of its topics, and everyone of welcome', async () => {
     const { events } = listen('booking');
     await vi.waitFor(() => expect(server.streams.size).toBe(1));
-    server.tell({ type: 'account' });
-    server.tell({ type: 'booking', id: ID });
+    server.tell({ type: 'account', revision: 1 });
+    server.tell({ type: 'booking', id: ID, revision: 1 });
     await vi.waitFor(() => expect(events.map(({ type }) => type)).toEqual(['welcome', 'booking']));
   });
 

@@ -439,7 +439,12 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
         if (result.outcome === 'refused') return store.set({ view: 'refused', ...current, refusal: result.refusal });
         const [sent] = result.answer.bookings;
         if (sent === undefined) return store.set({ view: 'notSent', ...current, code: 'unreadable' });
-        store.set({ view: 'sent', ...current, account: sent.account, sent });
+        store.set({
+          view: 'sent',
+          ...current,
+          account: result.answer.accounts[sent.booking.member] ?? current.account,
+          sent,
+        });
         options.onSent?.(sent.booking.id);
       } catch (error) {
         const trouble = troubleView(error);

@@ -5,18 +5,25 @@ import type { BookingsAnswer, BookingView, Me, SessionView } from '../client/api
 import type { BookingId } from '../identifiers.ts';
 import type { Policy } from '../policy/policy.ts';
 import { localDateIn, minus, type Instant } from '../time/index.ts';
+import { NO_ACCOUNT } from './no-account.ts';
 import type { DeskItem, DeskList, DeskRequest, DeskSession } from './desk-snapshot.ts';
 
 /** What the rules need to say what this therapist can do. */
-export function deskContext(me: Me, shown: BookingView, policy: Policy, now: Instant): Context {
+export function deskContext(
+  me: Me,
+  { accounts, busy }: BookingsAnswer,
+  shown: BookingView,
+  policy: Policy,
+  now: Instant,
+): Context {
   const { actor } = me;
   return {
     now,
     actor,
     policy,
-    account: shown.account,
+    account: accounts[shown.booking.member] ?? NO_ACCOUNT,
     therapists: actor.kind === 'therapist' ? [{ id: actor.id, modalities: policy.modalities, open: null }] : [],
-    busy: shown.busy,
+    busy,
     sittings: [],
   };
 }
@@ -36,7 +43,7 @@ export function deskList(
     const { booking } = shown;
     const policy = answer.policies[booking.policy];
     if (policy === undefined) continue;
-    const item = { shown, policy, actions: actions(booking, deskContext(me, shown, policy, now)) };
+    const item = { shown, policy, actions: actions(booking, deskContext(me, answer, shown, policy, now)) };
     const answerBy = answerDue(booking);
     if (answerBy !== null) requests.push({ ...item, answerBy, isMove: booking.state === 'confirmed' });
     if (booking.state === 'proposed') proposed.push(item);

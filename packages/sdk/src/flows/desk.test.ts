@@ -51,15 +51,17 @@ class Server {
   hint: (event: LiveEvent) => void = () => undefined;
 
   #view(booking: Booking): BookingView {
-    const account = { ...NO_ACCOUNT, available: 1, systemCheckedAt: NOW, courseEnds: null };
     const member = { id: 'sam', name: 'Sam Okoye', photo: null };
-    return { booking, reference: 'MW-1', therapists: [], member, message: null, account, busy: [] };
+    return { booking, reference: 'MW-1', therapists: [], member, message: null };
   }
 
   #answer() {
     return {
       bookings: this.bookings.map((booking) => this.#view(booking)),
       policies: { [policy]: NEGOTIATED },
+      accounts: { sam: { ...NO_ACCOUNT, available: 1, systemCheckedAt: NOW, revision: 1 } },
+      busy: [],
+      next: null,
       asOf: NOW,
     };
   }
@@ -195,7 +197,7 @@ describe('desk', () => {
     const { desk, close } = await open(server);
     await desk.openProposing(identifier('one'));
     server.bookings = [];
-    server.hint({ type: 'booking', id: identifier('one') });
+    server.hint({ type: 'booking', id: identifier('one'), revision: 2 });
     await desk.refresh();
     expect(view(desk, 'list').list.requests).toEqual([]);
     close();

@@ -60,7 +60,14 @@ function me(more: object = {}) {
     name: 'Sam',
     partnerName: 'Riverside',
     service: { id: 'talking', name: 'Talking', policyId: POLICY_ID, policy: NEGOTIATED },
-    account: { ...NO_ACCOUNT, available: 4, systemCheckedAt: instantAt(Date.now()), courseEnds: null, ...more },
+    account: {
+      ...NO_ACCOUNT,
+      available: 4,
+      systemCheckedAt: instantAt(Date.now()),
+      courseEnds: null,
+      revision: 1,
+      ...more,
+    },
     asOf: instantAt(Date.now()),
   };
 }
@@ -89,14 +96,16 @@ function shownBooking(more: Partial<Booking>): BookingView {
     moves: 0,
     ...more,
   } as Booking;
-  const account = { ...NO_ACCOUNT, available: 3, systemCheckedAt: null, courseEnds: null };
   const sam = { id: 'sam', name: 'Sam', photo: null };
-  return { booking, reference: 'MW-1', therapists: [AMIRA], member: sam, message: null, account, busy: [] };
+  return { booking, reference: 'MW-1', therapists: [AMIRA], member: sam, message: null };
 }
 
 const answer = (...bookings: BookingView[]) => ({
   bookings,
   policies: { [POLICY_ID]: NEGOTIATED },
+  accounts: { sam: { ...NO_ACCOUNT, available: 3, revision: 1 } },
+  busy: [],
+  next: null,
   asOf: instantAt(Date.now()),
 });
 
@@ -418,7 +427,7 @@ describe('one’s bookings', () => {
     flow.open(ID, 'confirm');
     server.on('GET /api/bookings', () => ok(answer(confirmed())));
     await vi.waitFor(() => expect(server.streams.size).toBe(1));
-    server.tell({ type: 'booking', id: ID });
+    server.tell({ type: 'booking', id: ID, revision: 2 });
     await view(flow, 'list');
     expect(flow.snapshot).toMatchObject({ notice: 'changedMeanwhile' });
   });

@@ -6,7 +6,7 @@ import { actions, type Action } from '../booking/actions.ts';
 import { isLive, type Preference, type Proposal } from '../booking/booking.ts';
 import { cancellationTerms, type CancellationTerms } from '../booking/consequences.ts';
 import type { CommandType } from '../booking/commands.ts';
-import type { Context } from '../booking/context.ts';
+import type { AccountFacts, Context } from '../booking/context.ts';
 import { nextDue } from '../booking/deadlines.ts';
 import type { Refusal } from '../booking/refusal.ts';
 import type { BookingsAnswer, BookingView, CommandBody, Me } from '../client/api.ts';
@@ -20,6 +20,7 @@ import { epochOf, minus, type Instant } from '../time/index.ts';
 export interface BookingItem {
   readonly shown: BookingView;
   readonly policy: Policy;
+  readonly account: AccountFacts;
   readonly actions: readonly Action[];
   /** Whether the room can be entered now (row S2), and from when; null where there is none to enter. */
   readonly entry: { readonly open: boolean; readonly from: Instant } | null;
@@ -200,10 +201,11 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
 
   function itemOf(shown: BookingView): BookingItem | null {
     const policy = answer?.policies[shown.booking.policy];
-    if (me === null || policy === undefined) return null;
+    const account = answer?.accounts[shown.booking.member];
+    if (me === null || answer === null || policy === undefined || account === undefined) return null;
     const now = client.clock.now();
     const { booking } = shown;
-    const { account, busy } = shown;
+    const { busy } = answer;
     const context: Context = { now, actor: me.actor, policy, account, therapists: [], busy, sittings: [] };
     const here = isLive(booking.modality);
     const from = here && booking.state === 'confirmed' ? minus(booking.time.start, policy.meeting.opensBefore) : null;
@@ -211,7 +213,7 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
       here && booking.state === 'inSession'
         ? { open: true, from: booking.startedAt }
         : from && { open: now >= from, from };
-    return { shown, policy, actions: actions(booking, context), entry };
+    return { shown, policy, account, actions: actions(booking, context), entry };
   }
 
   function find(id: BookingId): BookingItem | null {
@@ -331,7 +333,8 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
 
   function openChooser(item: BookingItem, purpose: 'refuse' | 'move'): void {
     stopChooser?.();
-    const { booking, account } = item.shown;
+    const { account } = item;
+    const { booking } = item.shown;
     const therapist: TherapistId | 'any' = 'therapist' in booking ? booking.therapist : 'any';
     const showChooser = () => {
       if (chooser === null) return;

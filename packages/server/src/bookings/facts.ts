@@ -2,7 +2,6 @@ import { sql, type ExpressionBuilder, type ExpressionWrapper, type SqlBool } fro
 import {
   isLive,
   openStretches,
-  type AccountFacts,
   type Attendance,
   type Booking,
   type BookingId,
@@ -15,6 +14,7 @@ import {
   type TherapistFacts,
   type TherapistId,
 } from '@meetwell/sdk';
+import type { AccountView } from '@meetwell/sdk/client';
 import type { Core, PartnerId } from '../core.ts';
 import type { Schema, Tx } from '../database/schema.ts';
 
@@ -33,7 +33,7 @@ export async function accountsOf(
   members: ReadonlySet<MemberId>,
   now: Instant,
   unwritten: Unwritten = new Map(),
-): Promise<Map<MemberId, AccountFacts>> {
+): Promise<Map<MemberId, AccountView>> {
   if (members.size === 0) return new Map();
   const rows = await tx
     .selectFrom('accounts')
@@ -62,13 +62,14 @@ export async function accountsOf(
         ),
         systemCheckedAt: row.system_checked_at,
         courseEnds: row.course_ends,
+        revision: row.revision,
       },
     ]),
   );
 }
 
 /** What a member has one of at once: a time that is kept for them, and a session in writing. */
-function underway(bookings: readonly Booking[], now: Instant): Pick<AccountFacts, 'holding' | 'messagingUntil'> {
+function underway(bookings: readonly Booking[], now: Instant): Pick<AccountView, 'holding' | 'messagingUntil'> {
   const writing = bookings.flatMap((booking) =>
     booking.state === 'inSession' && booking.modality === 'messaging' ? [booking.closesAt] : [],
   );

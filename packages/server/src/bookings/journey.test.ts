@@ -34,16 +34,16 @@ describe('a booking through execute', () => {
       { resource_kind: 'therapist', start: at(day, '09:00'), end: at(day, '10:00') },
     ]);
 
-    const { bookings, policies } = await bookingFor(core, asMember('sam'), booking);
+    const { bookings, policies, accounts } = await bookingFor(core, asMember('sam'), booking);
     expect(bookings[0]).toMatchObject({ booking: confirmed, member: { name: 'sam' }, therapists: [{ name: 'amira' }] });
-    expect(bookings[0]?.account.available).toBe(5);
+    expect(accounts[confirmed.member]?.available).toBe(5);
     expect(policies[confirmed.policy]).toBeDefined();
     expect((await bookingsFor(core, asTherapist('amira'))).bookings.map((view) => view.booking.id)).toEqual([booking]);
 
     expectDone(await command(core, asMember('sam'), booking, { type: 'cancel', message: null }));
     await storedAs(core, booking, 'cancelled');
     expect(await holdsOf(booking)).toEqual([]);
-    expect((await bookingFor(core, asMember('sam'), booking)).bookings[0]?.account.available).toBe(6);
+    expect((await bookingFor(core, asMember('sam'), booking)).accounts[confirmed.member]?.available).toBe(6);
 
     const events = await core.database.inTenant(RIVERSIDE, (tx) =>
       tx.selectFrom('booking_events').select('event').where('booking_id', '=', booking).orderBy('revision').execute(),

@@ -1,4 +1,15 @@
-import { settled, type BookingId, type MemberId, type Policy, type PolicyId, type TherapistId } from '@meetwell/sdk';
+import { sql } from 'kysely';
+import {
+  identifier,
+  instant,
+  isInstant,
+  settled,
+  TERMINAL_STATES,
+  type BookingId,
+  type Instant,
+  type MemberId,
+  type TherapistId,
+} from '@meetwell/sdk';
 import type { BookingsAnswer, BookingView, PersonSummary } from '@meetwell/sdk/client';
 import { NotFound } from '../commands/not-found.ts';
 import { settleDue } from '../commands/settle-due.ts';
@@ -8,14 +19,44 @@ import type { Tx } from '../database/schema.ts';
 import { personSummaries } from '../people/summaries.ts';
 import { accountsOf, attendanceIfNeeded, busyTimes } from './facts.ts';
 
+/** The last booking of a page: the next one goes on behind it. */
+export interface Cursor {
+  readonly openedAt: Instant;
+  readonly id: BookingId;
+}
+
+/** The most that a page shows of what is over. */
+const PAGE = 20;
+
 /**
- * Everything of this person's, newest first, as of now: deadlines that are overdue are settled first, so it opens
- * transactions of its own and must not be called inside one.
+ * A page of this person's bookings, as of now. The first has everything that is not over, and like each page after it the
+ * newest of what is. Deadlines that are overdue are settled first, so it opens transactions of its own and must not be
+ * called inside one.
  */
-export async function bookingsFor(core: Core, principal: Principal): Promise<BookingsAnswer> {
-  const own = (tx: Tx) => ownBookings(tx, principal, null);
-  await settleDue(core, principal.partner, own);
-  return core.database.inTenant(principal.partner, async (tx) => viewsOf(core, tx, principal, await own(tx)));
+export async function bookingsFor(
+  core: Core,
+  principal: Principal,
+  after: Cursor | null = null,
+): Promise<BookingsAnswer> {
+  if (after === null) await settleDue(core, principal.partner, (tx) => liveBookings(tx, principal));
+  return core.database.inTenant(principal.partner, async (tx) => {
+    const live = after === null ? await liveBookings(tx, principal) : [];
+    const over = await overBookings(tx, principal, after);
+    const last = over.length > PAGE ? over[PAGE - 1] : undefined;
+    const answer = await viewsOf(core, tx, principal, [...live, ...over.slice(0, PAGE).map(({ id }) => id)]);
+    return last === undefined ? answer : { ...answer, next: cursorText(last) };
+  });
+}
+
+function cursorText({ openedAt, id }: Cursor): string {
+  return Buffer.from(`${openedAt} ${id}`).toString('base64url');
+}
+
+/** Undefined for what is no cursor of ours. */
+export function cursorFrom(text: string): Cursor | undefined {
+  const [openedAt = '', id = '', ...more] = Buffer.from(text, 'base64url').toString().split(' ');
+  if (!isInstant(openedAt) || !/^[\w-]{1,64}$/.test(id) || more.length > 0) return undefined;
+  return { openedAt: instant(openedAt), id: identifier<BookingId>(id) };
 }
 
 /** As {@link bookingsFor}, for one booking. @throws NotFound when there is none, or it is not this person's. */
@@ -25,7 +66,15 @@ export function bookingFor(core: Core, principal: Principal, id: BookingId): Pro
 
 /** As {@link bookingFor}, for several: the answer to a command that is executed or repeated. */
 export async function bookingsOf(core: Core, principal: Principal, ids: readonly BookingId[]): Promise<BookingsAnswer> {
-  const own = (tx: Tx) => ownBookings(tx, principal, ids);
+  const own = async (tx: Tx) => {
+    const rows =
+      ids.length === 0
+        ? []
+        : await ownBookings(tx, principal)
+            .where('booking.id', 'in', [...ids])
+            .execute();
+    return rows.map(({ id }) => id);
+  };
   await settleDue(core, principal.partner, own);
   return core.database.inTenant(principal.partner, async (tx) => {
     const found = await own(tx);
@@ -34,36 +83,50 @@ export async function bookingsOf(core: Core, principal: Principal, ids: readonly
   });
 }
 
-/** The ids of this person's bookings, newest first; of those given, when some are. */
-async function ownBookings(
-  tx: Tx,
-  { partner, kind, id }: Principal,
-  among: readonly BookingId[] | null,
-): Promise<readonly BookingId[]> {
-  if (among?.length === 0) return [];
-  let query = tx
+/** This person's bookings, newest first. */
+function ownBookings(tx: Tx, { partner, kind, id }: Principal) {
+  const query = tx
     .selectFrom('bookings as booking')
-    .select('booking.id')
+    .select(['booking.id', 'booking.opened_at as openedAt'])
     .where('booking.partner_id', '=', partner)
     .orderBy('booking.opened_at', 'desc')
-    .orderBy('booking.id');
-  if (among !== null) query = query.where('booking.id', 'in', [...among]);
-  const rows =
-    kind === 'member'
-      ? await query.where('booking.member_id', '=', id).execute()
-      : await query
-          .innerJoin('booking_therapists as with', (join) =>
-            join.onRef('with.partner_id', '=', 'booking.partner_id').onRef('with.booking_id', '=', 'booking.id'),
-          )
-          .where('with.therapist_id', '=', id)
-          .execute();
-  return rows.map((row) => row.id);
+    .orderBy('booking.id', 'desc');
+  if (kind === 'member') return query.where('booking.member_id', '=', id);
+  return query.where((row) =>
+    row.exists(
+      row
+        .selectFrom('booking_therapists as with')
+        .select('with.booking_id')
+        .where('with.partner_id', '=', partner)
+        .whereRef('with.booking_id', '=', 'booking.id')
+        .where('with.therapist_id', '=', id),
+    ),
+  );
+}
+
+async function liveBookings(tx: Tx, principal: Principal): Promise<readonly BookingId[]> {
+  const rows = await ownBookings(tx, principal).where('booking.state', 'not in', TERMINAL_STATES).execute();
+  return rows.map(({ id }) => id);
+}
+
+/** One more than a page, where there are more. */
+function overBookings(tx: Tx, principal: Principal, after: Cursor | null): Promise<readonly Cursor[]> {
+  const query = ownBookings(tx, principal).where('booking.state', 'in', TERMINAL_STATES);
+  const rest =
+    after === null
+      ? query
+      : query.where(
+          sql<boolean>`(booking.opened_at, booking.id) < (${after.openedAt}::timestamptz, ${after.id}::text)`,
+        );
+  return rest.limit(PAGE + 1).execute();
 }
 
 async function viewsOf(core: Core, tx: Tx, principal: Principal, ids: readonly BookingId[]): Promise<BookingsAnswer> {
   const { partner } = principal;
   const asOf = await core.database.now(tx);
-  if (ids.length === 0) return { bookings: [], policies: {}, asOf };
+  // Each sees their own time alone: what else the other side does with theirs is not theirs to know.
+  const busy = await busyTimes(tx, partner, ownTime(principal), asOf);
+  if (ids.length === 0) return { bookings: [], policies: {}, accounts: {}, busy, next: null, asOf };
   const rows = await tx
     .selectFrom('bookings as booking')
     .leftJoin('texts as text', (join) =>
@@ -72,14 +135,12 @@ async function viewsOf(core: Core, tx: Tx, principal: Principal, ids: readonly B
     .select(['booking.id', 'booking.fold', 'booking.reference', 'text.body as message'])
     .where('booking.partner_id', '=', partner)
     .where('booking.id', 'in', [...ids])
-    .orderBy('booking.opened_at', 'desc')
-    .orderBy('booking.id')
     .execute();
   const policies = await readPolicies(tx, partner, new Set(rows.map(({ fold }) => fold.policy)));
 
   // A deadline may have passed since `settleDue` looked: nobody is shown a state that time has ended.
   const shown = [];
-  for (const row of rows) {
+  for (const row of rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))) {
     const policy = policies.get(row.fold.policy);
     if (policy === undefined) throw new NotFound('policy', row.fold.policy);
     const attendance = await attendanceIfNeeded(core, tx, partner, row.fold, asOf);
@@ -89,23 +150,18 @@ async function viewsOf(core: Core, tx: Tx, principal: Principal, ids: readonly B
   const therapists = new Set<TherapistId>(shown.flatMap(({ booking }) => therapistsOf(booking)));
   const accounts = await accountsOf(tx, partner, members, asOf);
   const people = await personSummaries(tx, partner, [...members, ...therapists]);
-  // Each sees their own time alone: what else the other side does with theirs is not theirs to know.
-  const busy = await busyTimes(tx, partner, ownTime(principal), asOf);
 
-  const views = shown.map(({ booking, reference, message }): BookingView => {
-    const account = accounts.get(booking.member);
-    if (account === undefined) throw new NotFound('member', booking.member);
+  const bookings = shown.map(({ booking, reference, message }): BookingView => {
+    if (!accounts.has(booking.member)) throw new NotFound('member', booking.member);
     return {
       booking,
       reference,
       therapists: therapistsOf(booking).map((id) => personIn(people, id)),
       member: personIn(people, booking.member),
       message,
-      account,
-      busy,
     };
   });
-  return { bookings: views, policies: asRecord(policies), asOf };
+  return { bookings, policies: asRecord(policies), accounts: asRecord(accounts), busy, next: null, asOf };
 }
 
 function ownTime(principal: Principal): { members: ReadonlySet<MemberId>; therapists: ReadonlySet<TherapistId> } {
@@ -120,6 +176,6 @@ function personIn(people: ReadonlyMap<string, PersonSummary>, id: string): Perso
   return person;
 }
 
-function asRecord(policies: ReadonlyMap<PolicyId, Policy>): Readonly<Record<PolicyId, Policy>> {
-  return Object.fromEntries(policies);
+function asRecord<Id extends string, Value>(map: ReadonlyMap<Id, Value>): Readonly<Record<Id, Value>> {
+  return Object.fromEntries(map) as Readonly<Record<Id, Value>>;
 }

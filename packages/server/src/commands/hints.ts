@@ -6,7 +6,7 @@ import type { Database } from '../database/database.ts';
 import type { Tx } from '../database/schema.ts';
 
 /** Null: hints may have been missed, and everything shown should be read again. */
-export type HintListener = (hint: Pick<Hint, 'topic' | 'id'> | null) => void;
+export type HintListener = (hint: Omit<Hint, 'partner' | 'people'> | null) => void;
 
 /** Tells open pages what changed, after the commit. A hint says what, never how: whoever hears it reads again. */
 export interface Hints {
@@ -25,6 +25,7 @@ export interface HintPayload {
   readonly people: readonly string[];
   readonly topic: Hint['topic'];
   readonly id: BookingId | null;
+  readonly revision: number | null;
 }
 
 /** PostgreSQL takes payloads of up to 8,000 bytes. */
@@ -42,8 +43,8 @@ export async function openHints(database: Database, wake: () => void): Promise<H
       for (const name of listeners.eventNames()) listeners.emit(name, null);
       return;
     }
-    for (const { partner, people, topic, id } of JSON.parse(payload) as readonly Hint[]) {
-      for (const person of people) listeners.emit(nameOf(partner, person), { topic, id });
+    for (const { partner, people, topic, id, revision } of JSON.parse(payload) as readonly Hint[]) {
+      for (const person of people) listeners.emit(nameOf(partner, person), { topic, id, revision });
     }
   });
   return {
@@ -52,8 +53,8 @@ export async function openHints(database: Database, wake: () => void): Promise<H
       listeners.on(name, listener);
       return () => void listeners.off(name, listener);
     },
-    async publish(tx, { partner, people, topic, id }) {
-      const payload: HintPayload = { people, topic, id };
+    async publish(tx, { partner, people, topic, id, revision }) {
+      const payload: HintPayload = { people, topic, id, revision };
       const now = await database.now(tx);
       await tx
         .insertInto('outbox')

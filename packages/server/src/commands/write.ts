@@ -206,11 +206,18 @@ async function tellPeople(
     ...therapistsOf(after),
     ...(before === null ? [] : therapistsOf(before)),
   ]);
-  await core.hints.publish(tx, { partner, people: [...people], topic: 'booking', id });
+  await core.hints.publish(tx, { partner, people: [...people], topic: 'booking', id, revision: after.revision });
   const changesAccount = (event: BookingEvent) =>
     ACCOUNT_EVENTS.includes(event.type) || ledgerEntries(event, after.cover).length > 0;
   if (events.some(changesAccount)) {
-    await core.hints.publish(tx, { partner, people: [after.member], topic: 'account', id: null });
+    const { revision } = await tx
+      .updateTable('accounts')
+      .set((row) => ({ revision: row('revision', '+', 1) }))
+      .where('partner_id', '=', partner)
+      .where('member_id', '=', after.member)
+      .returning('revision')
+      .executeTakeFirstOrThrow();
+    await core.hints.publish(tx, { partner, people: [after.member], topic: 'account', id: null, revision });
   }
   await writeAudit(
     tx,

@@ -159,6 +159,8 @@ export interface AccountsTable {
   available: number;
   system_checked_at: Instant | null;
   course_ends: Instant | null;
+  /** Rises by one with every change that its member is told of. */
+  revision: Defaulted<number>;
 }
 
 /** Append-only. */

@@ -127,7 +127,7 @@ test('the live stream says welcome, then what changed', async () => {
   };
   await until('"type":"welcome"');
   const asked = await ask();
-  await until(`{"type":"booking","id":"${asked.body.bookings[0]?.booking.id}"}`);
+  await until(`{"type":"booking","id":"${asked.body.bookings[0]?.booking.id}","revision":1}`);
   abort.abort();
 });
 

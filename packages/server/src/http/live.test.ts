@@ -5,7 +5,7 @@ import { liveStream } from './live.ts';
 
 type Listener = (event: LiveEvent | null) => void;
 
-const booking = (name: string): LiveEvent => ({ type: 'booking', id: identifier<BookingId>(name) });
+const booking = (name: string): LiveEvent => ({ type: 'booking', id: identifier<BookingId>(name), revision: 1 });
 
 function open(options: { readonly heartbeat?: number; readonly signal?: AbortSignal } = {}) {
   let listener: Listener | null = null;

@@ -5,7 +5,6 @@
 import { z } from '@hono/zod-openapi';
 import {
   type Actor,
-  type AccountFacts,
   type Booking,
   type BookingId,
   type BusyTime,
@@ -15,6 +14,7 @@ import {
   type TherapistId,
 } from '@meetwell/sdk';
 import type {
+  AccountView,
   BookingView,
   BookingsAnswer,
   ChatAnswer,
@@ -164,8 +164,8 @@ const booking = contract<Booking>()(
   ]),
 );
 
-const account = contract<AccountFacts>()(
-  'AccountFacts',
+const account = contract<AccountView>()(
+  'AccountView',
   z.object({
     standing: z.enum(['eligible', 'ineligible', 'discharged']),
     available: count,
@@ -174,6 +174,7 @@ const account = contract<AccountFacts>()(
     messagingUntil: instant.nullable(),
     systemCheckedAt: instant.nullable(),
     courseEnds: instant.nullable(),
+    revision: count,
   }),
 );
 const resource = z.discriminatedUnion('kind', [
@@ -270,13 +271,18 @@ const bookingView = contract<BookingView>()(
     therapists: z.array(personSummary),
     member: personSummary,
     message: z.string().nullable(),
-    account,
-    busy: z.array(busyTime),
   }),
 );
 export const bookingsAnswer = contract<BookingsAnswer>()(
   'BookingsAnswer',
-  z.object({ bookings: z.array(bookingView), policies: z.record(base.policy, policySchema), asOf: instant }),
+  z.object({
+    bookings: z.array(bookingView),
+    policies: z.record(base.policy, policySchema),
+    accounts: z.record(memberId, account),
+    busy: z.array(busyTime),
+    next: z.string().nullable(),
+    asOf: instant,
+  }),
 );
 const length = z.int().min(1).max(1440).openapi({ description: 'Minutes', example: 50 });
 const asked = { service: base.service, therapist: therapistId };
@@ -353,6 +359,8 @@ export const sessionView = contract<SessionView>()(
   z.object({
     booking: bookingView,
     policy: policySchema,
+    account,
+    busy: z.array(busyTime),
     stage: z.enum(['tooEarly', 'waiting', 'admitted', 'over']),
     opensAt: instant,
     closesAt: instant,

@@ -25,7 +25,7 @@ describe('the dispatcher', () => {
     const { core } = test;
     const refused = await ask(core, { preferences: threeMornings(await dayAhead(core, 0)) });
     expect(refused.outcome).toBe('refused');
-    const hint: Hint = { partner: RIVERSIDE, people: ['sam'], topic: 'account', id: null };
+    const hint: Hint = { partner: RIVERSIDE, people: ['sam'], topic: 'account', id: null, revision: 1 };
     const rolledBack = core.database.inTenant(RIVERSIDE, async (tx) => {
       await core.hints.publish(tx, hint);
       throw new Error('rolled back');
@@ -122,8 +122,8 @@ describe('the dispatcher', () => {
     ]);
     await until('hints are told', async () => (await waiting('hint')) === 0 && hints.length > 1);
     expect(hints).toEqual([
-      { topic: 'booking', id: booking },
-      { topic: 'booking', id: booking },
+      { topic: 'booking', id: booking, revision: 1 },
+      { topic: 'booking', id: booking, revision: 2 },
     ]);
     expect(test.complaints).toEqual([]);
   });

@@ -105,7 +105,7 @@ export function webhookIntake(core: Core, media: Media): WebhookIntake {
     if (room !== null && room.roomName === event.room) {
       await nextEpoch(tx, booking, room, person === fold.member);
       const people = [fold.member, ...('therapist' in fold ? [fold.therapist] : [])];
-      await core.hints.publish(tx, { partner, people, topic: 'session', id: booking });
+      await core.hints.publish(tx, { partner, people, topic: 'session', id: booking, revision: null });
     }
     return async () => {
       const { connection } = media;

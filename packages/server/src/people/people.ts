@@ -65,14 +65,15 @@ export async function recordSystemCheck(core: Core, principal: Principal & { rea
   await core.database.inTenant(partner, async (tx) => {
     // The account's row is the first in the lock order, and the only one here.
     const now = await core.database.now(tx);
-    await tx
+    const { revision } = await tx
       .updateTable('accounts')
-      .set({ system_checked_at: now })
+      .set((row) => ({ system_checked_at: now, revision: row('revision', '+', 1) }))
       .where('partner_id', '=', partner)
       .where('member_id', '=', id)
-      .execute();
+      .returning('revision')
+      .executeTakeFirstOrThrow();
     const actor = `member:${id}`;
     await writeAudit(tx, partner, [{ at: now, actor, action: 'member.systemChecked', subject: id, facts: {} }]);
-    await core.hints.publish(tx, { partner, people: [id], topic: 'account', id: null });
+    await core.hints.publish(tx, { partner, people: [id], topic: 'account', id: null, revision });
   });
 }

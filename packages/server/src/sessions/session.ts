@@ -6,13 +6,14 @@ import {
   type Booking,
   type BookingId,
   type BookingIn,
+  type BusyTime,
   type Instant,
   type Interval,
   type MemberId,
   type Policy,
   type TherapistId,
 } from '@meetwell/sdk';
-import type { BookingView, SessionStage } from '@meetwell/sdk/client';
+import type { AccountView, BookingView, SessionStage } from '@meetwell/sdk/client';
 import { bookingFor } from '../bookings/views.ts';
 import { NotFound } from '../commands/not-found.ts';
 import type { Core, PartnerId, Principal } from '../core.ts';
@@ -27,6 +28,8 @@ export interface Session {
   readonly view: BookingView;
   readonly booking: Appointment;
   readonly policy: Policy;
+  readonly account: AccountView;
+  readonly busy: readonly BusyTime[];
   readonly member: MemberId;
   readonly therapist: TherapistId;
   readonly self: Role;
@@ -42,10 +45,13 @@ export type Role = 'member' | 'therapist';
  * @throws NotFound when it is not this person's, has no time agreed, or needs no room.
  */
 export async function sessionOf(core: Core, principal: Principal, id: BookingId): Promise<Session> {
-  const { bookings, policies, asOf } = await bookingFor(core, principal, id);
+  const { bookings, policies, accounts, busy, asOf } = await bookingFor(core, principal, id);
   const [view] = bookings;
   const policy = view && policies[view.booking.policy];
-  if (view === undefined || policy === undefined || !hasRoom(view.booking)) throw new NotFound('session', id);
+  const account = view && accounts[view.booking.member];
+  if (view === undefined || policy === undefined || account === undefined || !hasRoom(view.booking)) {
+    throw new NotFound('session', id);
+  }
   const { booking } = view;
   return {
     partner: principal.partner,
@@ -53,6 +59,8 @@ export async function sessionOf(core: Core, principal: Principal, id: BookingId)
     view,
     booking,
     policy,
+    account,
+    busy,
     member: booking.member,
     therapist: booking.therapist,
     self: principal.kind,

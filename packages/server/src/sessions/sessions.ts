@@ -45,6 +45,7 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     people: [session.member, session.therapist],
     topic,
     id: session.id,
+    revision: null,
   });
 
   async function view(principal: Principal, id: BookingId): Promise<SessionView> {
@@ -60,7 +61,7 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
   }
 
   function viewOf(session: Session, room: RoomState, presence: PresenceOfBoth, asOf: SessionView['asOf']): SessionView {
-    const { view: booking, policy, opensAt, closesAt, self } = session;
+    const { view: booking, policy, account, busy, opensAt, closesAt, self } = session;
     const therapist = booking.therapists.find((person) => person.id === session.therapist);
     const participants: Readonly<Record<'member' | 'therapist', SessionView['self']>> = {
       member: { role: 'member', person: booking.member, presence: presence.member },
@@ -73,6 +74,8 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     return {
       booking,
       policy,
+      account,
+      busy,
       stage: stageOf(session, self, room.admittedAt !== null, asOf),
       opensAt,
       closesAt,

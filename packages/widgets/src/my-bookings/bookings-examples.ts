@@ -14,15 +14,26 @@ import type { BookingView } from '@meetwell/sdk/client';
 import type { BookingItem, BookingGroups, MyBookings, MyBookingsSnapshot } from '@meetwell/sdk/flows';
 import { bookingExamples, stillBooking } from '../booking/booking-examples.ts';
 import { chooserExamples } from '../slot-chooser/chooser-examples.ts';
-import { bookingView, LONG_NAME, ME, NOW, POLICY, PREFERENCES, still, type Example } from '../testing/example-data.ts';
+import {
+  account as accountFacts,
+  bookingView,
+  LONG_NAME,
+  ME,
+  NOW,
+  POLICY,
+  PREFERENCES,
+  still,
+  type Example,
+} from '../testing/example-data.ts';
 
 function item(shown: BookingView, now: Instant = NOW): BookingItem {
-  const { booking, account } = shown;
+  const { booking } = shown;
+  const account = ME.account ?? accountFacts();
   const context = { now, actor: ME.actor, policy: POLICY, account, therapists: [], busy: [], sittings: [] };
   const here = isLive(booking.modality);
   const from = here && booking.state === 'confirmed' ? minus(booking.time.start, POLICY.meeting.opensBefore) : null;
   const entry = here && booking.state === 'inSession' ? { open: true, from: now } : from && { open: now >= from, from };
-  return { shown, policy: POLICY, actions: actions(booking, context), entry };
+  return { shown, policy: POLICY, account, actions: actions(booking, context), entry };
 }
 
 const OVER: readonly BookingState[] = [

@@ -134,7 +134,8 @@ function timeLeft(language: Language, item: BookingItem, now: Instant): Content 
 
 /** The one next action as a button, the rest as links; each named with what it is about. */
 function actionsOf({ language, flow }: ListHost, item: BookingItem): Content {
-  const { booking, account } = item.shown;
+  const { account } = item;
+  const { booking } = item.shown;
   const say = commandWords(language);
   const hidden = html`<span class="visually-hidden">${bookingsWords(language).about(titleText(language, item))}</span>`;
   const main = (text: string, go: () => void) => button(html`${text}${hidden}`, go, { small: true });

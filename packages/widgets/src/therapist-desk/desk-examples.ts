@@ -91,14 +91,12 @@ function item(booking: Booking, name = 'Sam Okoye', now: Instant = NOW): DeskIte
     therapists: [AMIRA],
     member: { id: 'sam', name, photo: null },
     message: null,
-    account: account(),
-    busy: [],
   };
   const context = {
     now,
     actor: me.actor,
     policy,
-    account: shown.account,
+    account: account(),
     therapists: [{ id: therapist, modalities: policy.modalities, open: null }],
     busy: [],
     sittings: [],

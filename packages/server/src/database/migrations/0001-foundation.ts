@@ -159,6 +159,7 @@ create table accounts (
   available integer not null constraint accounts_available check (available >= 0),
   system_checked_at timestamptz,
   course_ends timestamptz,
+  revision integer not null default 0,
   primary key (partner_id, member_id),
   foreign key (partner_id, member_id) references people (partner_id, id)
 );

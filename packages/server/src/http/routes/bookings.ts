@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { identifier, type BookingCommand, type BookingId, type OpeningCommand, type TextId } from '@meetwell/sdk';
 import type { BookingsAnswer, CommandBody, OpeningBody } from '@meetwell/sdk/client';
 import type { Core, Principal } from '../../core.ts';
-import { bookingFor, bookingsFor, bookingsOf } from '../../bookings/views.ts';
+import { bookingFor, bookingsFor, bookingsOf, cursorFrom } from '../../bookings/views.ts';
 import { execute, type ExecutionResult, type NewText } from '../../commands/execute.ts';
 import { offerTerms, requestTerms } from '../../therapists/candidates.ts';
 import { freeTimesFor } from '../../therapists/free-times.ts';
@@ -17,11 +17,17 @@ export function bookingRoutes(router: Router, core: Core) {
   router.person({
     method: 'get',
     path: '/api/bookings',
-    summary: 'All my bookings, newest first',
+    summary: 'My bookings: what is not over and the newest of what is, or the page that comes after a page',
     tag: 'Bookings',
-    input: {},
+    input: { query: z.object({ after: z.string().max(400).optional() }) },
     answer: bookingsAnswer,
-    handle: (_, { principal }) => bookingsFor(core, principal),
+    handle({ query: { after } }, { principal }) {
+      const cursor = after === undefined ? null : cursorFrom(after);
+      if (cursor === undefined) {
+        throw new ProblemError('invalid', { faults: [{ pointer: '#query/after', detail: 'A `next` of a page' }] });
+      }
+      return bookingsFor(core, principal, cursor);
+    },
   });
 
   router.person({

@@ -63,7 +63,9 @@ function sharedTime(core: Core): () => Promise<Instant> {
   };
 }
 
-function eventOf({ topic, id }: Pick<Hint, 'topic' | 'id'>): LiveEvent | null {
-  if (topic === 'account') return { type: topic };
-  return id === null ? null : { type: topic, id };
+function eventOf({ topic, id, revision }: Omit<Hint, 'partner' | 'people'>): LiveEvent | null {
+  if (topic === 'account') return revision === null ? null : { type: topic, revision };
+  if (id === null) return null;
+  if (topic !== 'booking') return { type: topic, id };
+  return revision === null ? null : { type: topic, id, revision };
 }
