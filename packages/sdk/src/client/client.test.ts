@@ -132,6 +132,16 @@ describe('commands', () => {
     expect(keys()).toHaveLength(1);
   });
 
+  it('sends what the server can never take once, and says which field: text with U+0000', async () => {
+    const faults = [{ pointer: '/message', detail: 'A text without U+0000' }];
+    server.on(route, () => problem(422, 'invalid', false, { faults }));
+    const began = Date.now();
+    const error = await failure(client.command(ID, { type: 'decline', message: 'a\u0000b' }));
+    expect([error.code, error.status, error.retry, error.problem?.faults]).toEqual(['invalid', 422, false, faults]);
+    expect(server.calls(route).map(({ body }) => body)).toEqual([{ type: 'decline', message: 'a\u0000b' }]);
+    expect(Date.now() - began).toBeLessThan(1_000);
+  });
+
   it('stops waiting for another try when the caller does', async () => {
     server.on(route, () => problem(503, 'unavailable', true));
     const stop = new AbortController();
