@@ -40,6 +40,9 @@ function library(name) {
 function embedBuild() {
   return {
     input: { meetwell: 'packages/widgets/src/embed.ts' },
+    // The SDK's files do nothing but say what they export, as its package.json promises: an element is not given those
+    // that it uses nothing of, only because an index names them.
+    treeshake: { moduleSideEffects: (id) => !id.startsWith(join(root, 'packages/sdk')) },
     output: {
       dir: 'dist/embed',
       format: 'es',

@@ -13,7 +13,7 @@ import {
   type Instant,
 } from '@meetwell/sdk';
 import { fullMomentText } from '@meetwell/sdk/language';
-import { HINTS_CHANNEL, moveClock, type Core, type Pages, type RunningServer } from '@meetwell/server';
+import { moveClock, type Core, type Pages, type RunningServer } from '@meetwell/server';
 import { RIVERSIDE } from './people.ts';
 import { mediaState } from './state.ts';
 import { clockPage, type Moment } from './pages/clock.ts';
@@ -95,7 +95,7 @@ export function demoPages({ core, media }: RunningServer, site: string): Pages {
       await moveClock(database, by);
     }
     // Open pages read everything again, and with it the time.
-    await database.notify(HINTS_CHANNEL, ['']);
+    await core.hints.tellAll();
     return c.redirect('/clock', 303);
   });
 
@@ -131,10 +131,11 @@ async function readEmails(
 async function readMoments(core: Core, inWords: (moment: Instant) => string): Promise<readonly Moment[]> {
   const { bookings, names } = await core.database.inTenant(RIVERSIDE, async (tx) => ({
     bookings: await tx
-      .selectFrom('bookings')
-      .select('fold')
-      .where('next_due_at', 'is not', null)
-      .orderBy('next_due_at')
+      .selectFrom('deadlines')
+      .innerJoin('bookings', 'bookings.id', 'deadlines.id')
+      .select('bookings.fold')
+      .where('deadlines.noun', '=', 'booking')
+      .orderBy('deadlines.due_at')
       .limit(20)
       .execute(),
     names: await tx.selectFrom('people').select(['id', 'name']).execute(),

@@ -16,11 +16,14 @@ export type Reply =
   /** The connection is cut before an answer, as when a server dies. */
   | 'cut';
 
+/** A reply that is kept back is a promise of one. */
+export type Answering = (call: Heard) => Reply | Promise<Reply>;
+
 export interface StandIn {
   readonly url: string;
   readonly heard: Heard[];
   /** Answers the calls of `<method> <path>`; several replies are used one after the other, the last one again and again. */
-  on(route: string, ...replies: ((call: Heard) => Reply)[]): void;
+  on(route: string, ...replies: Answering[]): void;
   /** Streams open now. */
   readonly streams: Set<ServerResponse>;
   /** Tells every open stream. */
@@ -44,7 +47,7 @@ export function problem(status: number, code: string, retry = false, more: objec
  */
 export async function standInServer(): Promise<StandIn> {
   const heard: Heard[] = [];
-  const routes = new Map<string, ((call: Heard) => Reply)[]>();
+  const routes = new Map<string, Answering[]>();
   const streams = new Set<ServerResponse>();
 
   const server = createServer((request, response) => {
@@ -64,7 +67,8 @@ export async function standInServer(): Promise<StandIn> {
         return;
       }
       const replies = routes.get(key) ?? [];
-      const reply = (replies.length > 1 ? replies.shift() : replies[0])?.(call) ?? problem(404, 'notFound');
+      const answering = replies.length > 1 ? replies.shift() : replies[0];
+      const reply = (await answering?.(call)) ?? problem(404, 'notFound');
       if (reply === 'cut') {
         request.socket.destroy();
         return;

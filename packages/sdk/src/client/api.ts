@@ -40,6 +40,12 @@ export interface Me {
   readonly asOf: Instant;
 }
 
+/** A member's facts, and which of them these are: of two, the one with the higher revision is the newer. */
+export interface AccountView extends AccountFacts {
+  /** Rises by one with every change of the account. */
+  readonly revision: number;
+}
+
 /** A service as offered now: its policy is what a new request is made under. */
 export interface ServiceSummary {
   readonly id: ServiceId;
@@ -89,7 +95,7 @@ export interface DayOption {
   readonly parts: readonly PartOfDay[];
 }
 
-/** A booking as one person may see it, with what `actions` needs. */
+/** A booking as one person may see it. What `actions` needs besides stands once in the answer around it. */
 export interface BookingView {
   readonly booking: Booking;
   /** Short and speakable: `MW-7K3P-Q2`. */
@@ -101,21 +107,20 @@ export interface BookingView {
   readonly message: string | null;
 }
 
-/** A member's facts, as `actions` needs them, with a number that rises with every change of theirs. */
-export interface AccountView extends AccountFacts {
-  readonly revision: number;
-}
-
-/** `GET /api/bookings`, and every answer that shows bookings. */
+/**
+ * Every answer that shows bookings. `GET /api/bookings` is the first page: everything that is not over, then the newest
+ * of what is over, newest opened first; `GET /api/bookings?after=<next>` is the page after it, of what is over alone.
+ * `GET /api/bookings/{id}` is one booking. An answer to a command shows what it changed, as it stands after it.
+ */
 export interface BookingsAnswer {
   readonly bookings: readonly BookingView[];
   /** Every policy version that the bookings were made under. */
   readonly policies: Readonly<Record<PolicyId, Policy>>;
-  /** For `actions`: the facts of each member concerned, once. */
+  /** The facts of each of their members, as far as this reader may know them; after a command, its member's. */
   readonly accounts: Readonly<Record<MemberId, AccountView>>;
-  /** For `actions`: the reader's own time that is taken, from now on, once. */
+  /** The reader's own time that is taken, from now on. */
   readonly busy: readonly BusyTime[];
-  /** Where the next page begins (`?after=`), or null at the end. */
+  /** Where the next page begins, for `after`; null where there is none. */
   readonly next: string | null;
   /** When all of this was true. */
   readonly asOf: Instant;
@@ -199,11 +204,10 @@ export interface FreeTimesAnswer {
 /** `GET /api/sessions/{bookingId}`: the session as this person sees it. */
 export interface SessionView {
   readonly booking: BookingView;
-  /** The member's, for `actions`. */
-  readonly account: AccountView;
-  /** The reader's own time that is taken. */
-  readonly busy: readonly BusyTime[];
   readonly policy: Policy;
+  /** For `actions`: the member's facts, and the reader's own time that is taken. */
+  readonly account: AccountView;
+  readonly busy: readonly BusyTime[];
   readonly stage: SessionStage;
   /** When the room can be entered, and when it is closed for everyone. */
   readonly opensAt: Instant;
@@ -280,8 +284,9 @@ export interface ChatBody {
 }
 
 /**
- * `GET /api/live`: server-sent events over fetch. A hint says what changed, never how: the client reads it again. The
- * first event after every (re)connection is `welcome`, upon which a client reads everything it shows.
+ * `GET /api/live`: server-sent events over fetch. A hint says what changed and to which revision, never how: a client
+ * that has not that revision yet reads it. The first event after every (re)connection is `welcome`, upon which a client
+ * reads everything it shows.
  */
 export type LiveEvent =
   | { readonly type: 'welcome'; readonly now: Instant }

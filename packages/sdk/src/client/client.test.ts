@@ -7,7 +7,7 @@ import { epochOf, instant } from '../time/index.ts';
 import { ok, problem, standInServer, type StandIn } from '../../test/stand-in-server.ts';
 
 const ID = identifier<BookingId>('b1');
-const ANSWER = { bookings: [], policies: {}, asOf: '2026-01-05T09:00:00.000Z' };
+const ANSWER = { bookings: [], policies: {}, accounts: {}, busy: [], next: null, asOf: '2026-01-05T09:00:00.000Z' };
 
 let server: StandIn;
 let client: MeetwellClient;
@@ -132,6 +132,16 @@ describe('commands', () => {
     expect(keys()).toHaveLength(1);
   });
 
+  it('sends what the server can never take once, and says which field: text with U+0000', async () => {
+    const faults = [{ pointer: '/message', detail: 'A text without U+0000' }];
+    server.on(route, () => problem(422, 'invalid', false, { faults }));
+    const began = Date.now();
+    const error = await failure(client.command(ID, { type: 'decline', message: 'a\u0000b' }));
+    expect([error.code, error.status, error.retry, error.problem?.faults]).toEqual(['invalid', 422, false, faults]);
+    expect(server.calls(route).map(({ body }) => body)).toEqual([{ type: 'decline', message: 'a\u0000b' }]);
+    expect(Date.now() - began).toBeLessThan(1_000);
+  });
+
   it('stops waiting for another try when the caller does', async () => {
     server.on(route, () => problem(503, 'unavailable', true));
     const stop = new AbortController();
@@ -179,8 +189,8 @@ describe('live hints', () => {
   it('tells each listener of its topics, and everyone of welcome', async () => {
     const { events } = listen('booking');
     await vi.waitFor(() => expect(server.streams.size).toBe(1));
-    server.tell({ type: 'account' });
-    server.tell({ type: 'booking', id: ID });
+    server.tell({ type: 'account', revision: 1 });
+    server.tell({ type: 'booking', id: ID, revision: 1 });
     await vi.waitFor(() => expect(events.map(({ type }) => type)).toEqual(['welcome', 'booking']));
   });
 

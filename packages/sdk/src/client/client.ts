@@ -65,7 +65,8 @@ export interface MeetwellClient {
   therapists(options?: CallOptions): Promise<TherapistsAnswer>;
   therapist(id: TherapistId, options?: CallOptions): Promise<TherapistProfile>;
   days(query: DaysQuery, options?: CallOptions): Promise<DaysAnswer>;
-  bookings(options?: CallOptions): Promise<BookingsAnswer>;
+  /** The first page, or the one after `after`: see `BookingsAnswer`. */
+  bookings(after?: string | null, options?: CallOptions): Promise<BookingsAnswer>;
   booking(id: BookingId, options?: CallOptions): Promise<BookingsAnswer>;
   freeTimes(id: BookingId, from?: LocalDate, options?: CallOptions): Promise<FreeTimesAnswer>;
 
@@ -214,7 +215,8 @@ export function createClient(options: ClientOptions): MeetwellClient {
       const query = new URLSearchParams({ therapist, length: String(length), ...(from !== undefined && { from }) });
       return read(`/availability?${query}`, options);
     },
-    bookings: (options) => read('/bookings', options),
+    bookings: (after, options) =>
+      read(`/bookings${after == null ? '' : `?after=${encodeURIComponent(after)}`}`, options),
     booking: (id, options) => read(of('bookings', id), options),
     freeTimes: (id, from, options) =>
       read(`${of('bookings', id)}/free-times${from === undefined ? '' : `?from=${from}`}`, options),

@@ -1,4 +1,5 @@
 import { NO_ACCOUNT } from './no-account.ts';
+import { sourceOf } from './source/source.ts';
 import { createStore, type Store } from './store.ts';
 import { TROUBLE_VIEWS, troubleView, type TroubleView } from './trouble.ts';
 import type { PartOfDay, Preference } from '../booking/booking.ts';
@@ -199,7 +200,9 @@ export function createSlotChooser(options: SlotChooserOptions): SlotChooser {
     const given = policy !== undefined && account !== undefined;
     const known = given
       ? { policy, account }
-      : await client.me().then((me) => ({ policy: me.service.policy, account: me.account ?? NO_ACCOUNT }));
+      : await sourceOf(client)
+          .whoAmI()
+          .then((me) => ({ policy: me.service.policy, account: me.account ?? NO_ACCOUNT }));
     return { ...known, length: options.length ?? known.policy.lengths[0] ?? 0 };
   }
 

@@ -59,10 +59,10 @@ class Server {
         therapists: [who.therapist],
         member: who.member,
         message: null,
-        account: { ...NO_ACCOUNT, available: 1, systemCheckedAt: START, courseEnds: null },
-        busy: [],
       },
       policy: NEGOTIATED,
+      account: { ...NO_ACCOUNT, available: 1, systemCheckedAt: START, revision: 1 },
+      busy: [],
       stage: this.stage,
       opensAt: instant('2026-01-08T17:50:00Z'),
       closesAt: instant('2026-01-08T19:05:00Z'),
@@ -100,7 +100,10 @@ class Server {
     command: async (_, { type }) => {
       this.told.push(type);
       this.stage = 'over';
-      return { outcome: 'done', answer: { bookings: [], policies: {}, asOf: START } };
+      return {
+        outcome: 'done',
+        answer: { bookings: [], policies: {}, accounts: {}, busy: [], next: null, asOf: START },
+      };
     },
     changes: (_, listener) => {
       this.#hint = listener;

@@ -534,9 +534,9 @@ function contextOf(session: SessionView, now: Instant): Context {
     now,
     actor: role === 'therapist' ? { kind: role, id: identifier(person.id) } : { kind: role, id: identifier(person.id) },
     policy: session.policy,
-    account: session.booking.account,
+    account: session.account,
     therapists: [],
-    busy: session.booking.busy,
+    busy: session.busy,
     sittings: [],
   };
 }

@@ -18,7 +18,9 @@ export function readCursor(text: string): Cursor | null {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
     if (!Array.isArray(value) || value.length !== 2) return null;
     const [openedAt, id] = value as readonly unknown[];
-    return typeof openedAt === 'string' && isInstant(openedAt) && typeof id === 'string' ? { openedAt, id } : null;
+    const known =
+      typeof openedAt === 'string' && isInstant(openedAt) && typeof id === 'string' && /^[\w-]{1,64}$/.test(id);
+    return known ? { openedAt, id } : null;
   } catch {
     return null;
   }

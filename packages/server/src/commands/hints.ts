@@ -36,6 +36,9 @@ export interface Hints {
   /** What was written has committed: `ids` are those of its rows. */
   told(hints: readonly Hint[], ids: readonly number[]): void;
 
+  /** Has every page of every process read everything again. */
+  tellAll(): Promise<void>;
+
   /** Tells what others wrote and did not tell. */
   sweep(): Promise<void>;
 
@@ -129,6 +132,8 @@ export async function openHints(database: Database, log: Log): Promise<Hints> {
       const ids = rows.map(({ id }) => id);
       database.afterCommit(tx, () => told([hint], ids));
     },
+    // As after a connection that was lost.
+    tellAll: () => database.notify(CHANNEL, ['']),
     async sweep() {
       const left = await database.asOperator(async (tx) => {
         const { rows } = await database.send<Left>(

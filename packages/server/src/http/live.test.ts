@@ -5,7 +5,11 @@ import { liveStream } from './live.ts';
 
 type Listener = (event: LiveEvent | null) => void;
 
-const booking = (name: string): LiveEvent => ({ type: 'booking', id: identifier<BookingId>(name), revision: 1 });
+const booking = (name: string, revision = 1): LiveEvent => ({
+  type: 'booking',
+  id: identifier<BookingId>(name),
+  revision,
+});
 
 function open(options: { readonly heartbeat?: number; readonly signal?: AbortSignal } = {}) {
   let listener: Listener | null = null;
@@ -43,6 +47,17 @@ test('a reader that is slow gets each hint once, and nothing grows while it wait
   const hints = heard.split('\n\n').filter((line) => line.includes('"b'));
   expect(hints.length).toBeLessThan(100);
   for (const name of ['b0', 'b1', 'b2']) expect(heard).toContain(`"${name}"`);
+});
+
+test('a slow reader hears of the newest, in whatever order the hints of several processes come', async () => {
+  const { stream, tell } = open();
+  for (let each = 0; each < 100; each++) tell(booking(`b${each}`));
+  for (const revision of [2, 5, 3]) tell(booking('last', revision));
+  const reader = textOf(stream);
+  let heard = '';
+  while (!heard.includes('"last"')) heard += (await reader.read()).value ?? '';
+  expect(heard).toContain('{"type":"booking","id":"last","revision":5}');
+  await reader.cancel();
 });
 
 test('too many different hints for a slow reader become one welcome', async () => {

@@ -42,7 +42,9 @@ export function liveStream(options: LiveStreamOptions): ReadableStream<Uint8Arra
         };
         const listen = (event: LiveEvent | null) => {
           if (event === null) return void welcome().then(flush, () => stop());
-          waiting.set(`${event.type} ${'id' in event ? event.id : ''}`, event);
+          const name = `${event.type} ${'id' in event ? event.id : ''}`;
+          // Hints of several processes come in any order: a reader that has the older one must hear of the newer.
+          if (numberOf(waiting.get(name)) <= numberOf(event)) waiting.set(name, event);
           if (waiting.size > MOST_WAITING) void welcome().then(flush, () => stop());
           else flush();
         };
@@ -98,4 +100,8 @@ export function liveStream(options: LiveStreamOptions): ReadableStream<Uint8Arra
     },
     { highWaterMark: 16 },
   );
+}
+
+function numberOf(event: LiveEvent | undefined): number {
+  return event !== undefined && 'revision' in event ? event.revision : -1;
 }

@@ -2,6 +2,7 @@ export * from './busy-controller.ts';
 export * from './client-context.ts';
 export * from './device-check.ts';
 export * from './events.ts';
+export * from './fetched-controller.ts';
 export * from './flow-element.ts';
 export * from './language-controller.ts';
 export * from './leave.ts';

@@ -10,8 +10,18 @@ export function viewHeading(text: Content, caption: Content = nothing): Template
   </h2>`;
 }
 
-export function backLink(language: Language, go: () => void): TemplateResult {
-  return html`<button type="button" class="link back" @click=${go}>${commonWords(language).back}</button>`;
+/** @param busy something is on its way: it stays where it is, and does nothing. */
+export function backLink(language: Language, go: () => void, busy = false): TemplateResult {
+  return html`<button
+    type="button"
+    class="link back"
+    aria-disabled=${busy ? 'true' : nothing}
+    @click=${() => {
+      if (!busy) go();
+    }}
+  >
+    ${commonWords(language).back}
+  </button>`;
 }
 
 /** One thing to mend: its words, and the id of the field that it is about (the first radio, for radios). */

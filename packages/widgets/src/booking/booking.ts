@@ -1,12 +1,12 @@
-import { html, nothing, type PropertyDeclarations } from 'lit';
+import type { PropertyDeclarations } from 'lit';
 import { identifier, type Modality, type TherapistId } from '@meetwell/sdk';
 import type { MeetwellClient } from '@meetwell/sdk/client';
 import { createBookingFlow, type BookingFlow, type BookingSnapshot, type DeviceCheck } from '@meetwell/sdk/flows';
-import { bookingKey, isLoadingBooking, journeyView } from './journey-view.ts';
+import { FIRST_PAGES, type JourneyHost } from './first-pages.ts';
 import { checkDevices } from '../base/device-check.ts';
 import { RequestSentEvent } from '../base/events.ts';
-import { FlowElement } from '../base/flow-element.ts';
-import type { Content } from '../base/templates.ts';
+import type { Lent } from '../base/page.ts';
+import { PagedElement } from '../base/paged-element.ts';
 import { pickerStyles } from '../therapist-picker/picker-styles.ts';
 import { sharedStyles } from '../theme/index.ts';
 
@@ -19,7 +19,7 @@ import { sharedStyles } from '../theme/index.ts';
  * @csspart view - What is shown below the bar.
  * @csspart bar - Crisis help and the way out.
  */
-export class MeetwellBooking extends FlowElement<BookingSnapshot, BookingFlow> {
+export class MeetwellBooking extends PagedElement<BookingSnapshot, BookingFlow, JourneyHost> {
   static override styles = [sharedStyles, pickerStyles];
 
   static override properties: PropertyDeclarations = {
@@ -53,34 +53,18 @@ export class MeetwellBooking extends FlowElement<BookingSnapshot, BookingFlow> {
     });
   }
 
-  protected override isBusy(): boolean {
-    return this.snapshot === undefined || isLoadingBooking(this.snapshot);
+  protected override readonly firstPages = FIRST_PAGES;
+
+  protected override async fetchPages(): Promise<object> {
+    return (await import('./steps/index.ts')).STEPS;
   }
 
-  protected override get viewKey(): string {
-    return this.snapshot === undefined ? 'loading' : bookingKey(this.snapshot);
+  protected override pageHost(flow: BookingFlow, lent: Lent): JourneyHost {
+    return { ...lent, flow };
   }
 
-  protected override get fault(): object | null {
-    const { snapshot } = this;
-    if (snapshot === undefined) return null;
-    if ('fault' in snapshot) return snapshot.fault;
-    return 'chooser' in snapshot && 'fault' in snapshot.chooser ? snapshot.chooser.fault : null;
-  }
-
-  protected override renderSnapshot(snapshot: BookingSnapshot): Content {
-    const { flow } = this;
-    if (flow === undefined) return nothing;
-    return html`${journeyView(
-      {
-        language: this.language,
-        flow,
-        loading: () => this.renderLoading(),
-        signedOut: () => this.renderSignedOut(),
-        failed: (code, again) => this.renderFailed(code, again),
-      },
-      snapshot,
-    )}`;
+  protected override loadAgain(flow: BookingFlow): void {
+    void flow.load();
   }
 }
 

@@ -14,15 +14,26 @@ import type { BookingView } from '@meetwell/sdk/client';
 import type { BookingItem, BookingGroups, MyBookings, MyBookingsSnapshot } from '@meetwell/sdk/flows';
 import { bookingExamples, stillBooking } from '../booking/booking-examples.ts';
 import { chooserExamples } from '../slot-chooser/chooser-examples.ts';
-import { bookingView, LONG_NAME, ME, NOW, POLICY, PREFERENCES, still, type Example } from '../testing/example-data.ts';
+import {
+  account as accountFacts,
+  bookingView,
+  LONG_NAME,
+  ME,
+  NOW,
+  POLICY,
+  PREFERENCES,
+  still,
+  type Example,
+} from '../testing/example-data.ts';
 
 function item(shown: BookingView, now: Instant = NOW): BookingItem {
-  const { booking, account } = shown;
+  const { booking } = shown;
+  const account = ME.account ?? accountFacts();
   const context = { now, actor: ME.actor, policy: POLICY, account, therapists: [], busy: [], sittings: [] };
   const here = isLive(booking.modality);
   const from = here && booking.state === 'confirmed' ? minus(booking.time.start, POLICY.meeting.opensBefore) : null;
   const entry = here && booking.state === 'inSession' ? { open: true, from: now } : from && { open: now >= from, from };
-  return { shown, policy: POLICY, actions: actions(booking, context), entry };
+  return { shown, policy: POLICY, account, actions: actions(booking, context), entry, sending: false };
 }
 
 const OVER: readonly BookingState[] = [
@@ -62,6 +73,11 @@ const everything: BookingGroups = {
 
 const nothing: BookingGroups = { inProgress: [], booked: [], past: [] };
 
+/** As while an answer given from the list is on its way. */
+function sendingFirst({ inProgress, ...groups }: BookingGroups): BookingGroups {
+  return { ...groups, inProgress: inProgress.map((each, index) => ({ ...each, sending: index === 0 })) };
+}
+
 function proposals(shown: BookingView): readonly Proposal[] {
   const { booking } = shown;
   if (booking.state === 'proposed') return booking.proposals;
@@ -75,23 +91,32 @@ function terms(shown: BookingView, now: Instant): CancellationTerms {
 }
 
 export async function bookingsExamples(): Promise<readonly Example<MyBookingsSnapshot>[]> {
-  const list = { view: 'list', me: ME, groups: everything, notice: null, now: NOW } as const;
+  const list = { view: 'list', me: ME, groups: everything, older: 'none', notice: null, now: NOW } as const;
   const proposed = bookingView('proposed');
   const confirmed = bookingView('confirmed');
   const moving = bookingView('confirmed', { move: 'proposed' });
   const soon = instant('2026-01-08T09:00:00Z');
-  const page = (shown: BookingView, now = NOW, sending = false) => ({ item: item(shown, now), now, sending });
+  const page = (shown: BookingView, now = NOW, sending = false) => ({
+    item: item(shown, now),
+    now,
+    sending,
+    fault: null,
+  });
   const confirm = {
     view: 'confirm',
     ...page(proposed),
     proposals: proposals(proposed),
     selected: null,
-    fault: null,
   } as const;
   const check = { view: 'checkPreferences', purpose: 'refuse', preferences: PREFERENCES, terms: null } as const;
   return [
     { name: 'loading', snapshot: { view: 'loading' } },
     { name: 'list', snapshot: list },
+    { name: 'list-sending', snapshot: { ...list, groups: sendingFirst(everything) } },
+    ...(['some', 'reading', { code: 'network' }] as const).map((older) => ({
+      name: `list-older-${typeof older === 'string' ? older : older.code}`,
+      snapshot: { ...list, groups: { ...nothing, past: everything.past.slice(0, 3) }, older },
+    })),
     { name: 'list-empty', snapshot: { ...list, groups: nothing } },
     {
       name: 'list-notice',
@@ -99,7 +124,7 @@ export async function bookingsExamples(): Promise<readonly Example<MyBookingsSna
     },
     ...[...everything.inProgress, ...everything.booked, ...everything.past].map((each) => ({
       name: `details-${each.shown.booking.id}`,
-      snapshot: { view: 'details', item: each, now: NOW, sending: false } as const,
+      snapshot: { view: 'details', item: each, now: NOW, sending: false, fault: null } as const,
     })),
     { name: 'confirm', snapshot: confirm },
     { name: 'confirm-missing', snapshot: { ...confirm, fault: { code: 'nothingChosen' } } },
@@ -124,6 +149,10 @@ export async function bookingsExamples(): Promise<readonly Example<MyBookingsSna
     {
       name: 'cancel-sending',
       snapshot: { view: 'cancel', ...page(confirmed, NOW, true), terms: terms(confirmed, NOW) },
+    },
+    {
+      name: 'cancel-turned-down',
+      snapshot: { view: 'cancel', ...page(confirmed), terms: terms(confirmed, NOW), fault: { code: 'invalid' } },
     },
     { name: 'move', snapshot: { view: 'move', ...page(confirmed), terms: terms(confirmed, NOW) } },
     { name: 'move-late', snapshot: { view: 'move', ...page(confirmed, soon), terms: terms(confirmed, soon) } },
@@ -153,8 +182,9 @@ export async function bookingsExamples(): Promise<readonly Example<MyBookingsSna
 
 /** The bookings standing still, with what their pages drive. */
 export function stillBookings(snapshot: MyBookingsSnapshot): MyBookings {
-  return still<MyBookings>(snapshot, {
+  const task = still<NonNullable<MyBookings['task']>>(snapshot, {
     chooser: still('chooser' in snapshot ? snapshot.chooser : { view: 'loading' }),
-    again: snapshot.view === 'askAgain' ? stillBooking(snapshot.booking) : null,
+    journey: snapshot.view === 'askAgain' ? stillBooking(snapshot.booking) : null,
   });
+  return still<MyBookings>(snapshot, { task });
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Instant } from '@meetwell/sdk';
-import type { BookingItem, MyBookings, MyBookingsSnapshot } from '@meetwell/sdk/flows';
+import type { BookingItem, BookingsList, MemberTaskName, MyBookings, Older, QuickAnswer } from '@meetwell/sdk/flows';
 import {
   bookingsWords,
   capitalised,
@@ -14,22 +14,21 @@ import {
   type Language,
 } from '@meetwell/sdk/language';
 import { answerBy, possible, readerOf, therapistName, timeText, titleText } from './item-words.ts';
+import { troubleText } from '../base/flow-element.ts';
+import type { Lent } from '../base/page.ts';
 import { button, tag, viewHeading, type Content } from '../base/templates.ts';
 
-export interface ListHost {
-  readonly language: Language;
+export interface ListHost extends Lent {
   readonly flow: MyBookings;
   /** Whether all past sessions are shown, and not the latest few. */
   readonly allPast: boolean;
   showAllPast(): void;
 }
 
-type List = Extract<MyBookingsSnapshot, { view: 'list' }>;
-
 const PAST_AT_FIRST = 5;
 
 /** The three groups of bookings (rows N2, N5, N6). */
-export function listView(host: ListHost, { me, groups, notice, now }: List): TemplateResult {
+export function listView(host: ListHost, { me, groups, older, notice, now }: BookingsList): TemplateResult {
   const { language } = host;
   const words = bookingsWords(language);
   const { account, service } = me;
@@ -56,16 +55,28 @@ export function listView(host: ListHost, { me, groups, notice, now }: List): Tem
         ? html`<p>${words.empty}</p>`
         : html`${group(host, 'inProgress', groups.inProgress, now)} ${group(host, 'booked', groups.booked, now)}
           ${groups.past.length === 0 ? nothing : group(host, 'past', past, now)}
-          ${
-            past.length < groups.past.length
-              ? html`<p>
-                  <button type="button" class="link" @click=${() => host.showAllPast()}>
-                    ${words.showPast(groups.past.length)}
-                  </button>
-                </p>`
-              : nothing
-          }`
+          ${morePast(host, groups.past.length, past.length, older)}`
     }`;
+}
+
+/** The way to what is over and not shown: first what is known, then a page at a time. */
+function morePast(host: ListHost, known: number, shown: number, older: Older): Content {
+  const words = bookingsWords(host.language);
+  if (shown === known && older === 'none') return nothing;
+  const go = () => (shown < known ? host.showAllPast() : void host.flow.more());
+  return html`${typeof older === 'string' ? nothing : html`<p>${troubleText(host.language, older.code)}</p>`}
+    <p>
+      <button
+        type="button"
+        class="link"
+        aria-disabled=${older === 'reading' ? 'true' : nothing}
+        @click=${() => {
+          if (older !== 'reading') go();
+        }}
+      >
+        ${older === 'none' ? words.showPast(known) : words.morePast}
+      </button>
+    </p>`;
 }
 
 function group(
@@ -134,42 +145,40 @@ function timeLeft(language: Language, item: BookingItem, now: Instant): Content 
 
 /** The one next action as a button, the rest as links; each named with what it is about. */
 function actionsOf({ language, flow }: ListHost, item: BookingItem): Content {
-  const { booking, account } = item.shown;
+  const { account, sending } = item;
+  const { booking } = item.shown;
   const say = commandWords(language);
-  const hidden = html`<span class="visually-hidden">${bookingsWords(language).about(titleText(language, item))}</span>`;
-  const main = (text: string, go: () => void) => button(html`${text}${hidden}`, go, { small: true });
+  const words = bookingsWords(language);
+  const hidden = html`<span class="visually-hidden">${words.about(titleText(language, item))}</span>`;
+  const main = (text: string, go: () => void) => button(html`${text}${hidden}`, go, { small: true, busy: sending });
   const second = (text: string, go: () => void) =>
-    button(html`${text}${hidden}`, go, { small: true, kind: 'secondary' });
+    button(html`${text}${hidden}`, go, { small: true, kind: 'secondary', busy: sending });
   const link = (text: string, go: () => void) =>
     html`<button type="button" class="link" @click=${go}>${text}${hidden}</button>`;
   const { id } = booking;
+  const open = (task: MemberTaskName) => () => void flow.open(id, task);
+  const answer = (quick: QuickAnswer) => () => void flow.answer(id, quick);
   const moving = booking.state === 'confirmed' && booking.move !== null;
+  const offered = booking.state === 'offered';
   // Asking again is asking with preferences: other flows begin with a free time, or with an offer.
-  const over = 'endedAt' in booking && booking.flow === 'negotiated';
+  const again = 'endedAt' in booking && booking.flow === 'negotiated' && account.available > 0;
   return html`
+    ${sending ? html`<p class="secondary" role="status">${words.sending}</p>` : nothing}
     ${item.entry?.open === true ? main(say.enter, () => flow.enter(id)) : nothing}
-    ${booking.state === 'offered' && possible(item, 'agree') ? main(say.agree, () => void flow.answer(id, 'agree')) : nothing}
-    ${booking.state === 'offered' && possible(item, 'refuse') ? link(say.refuseOffer, () => void flow.answer(id, 'refuse')) : nothing}
-    ${possible(item, 'extend') ? second(say.extend, () => void flow.answer(id, 'extend')) : nothing}
-    ${possible(item, 'release') ? link(say.release, () => void flow.answer(id, 'release')) : nothing}
-    ${possible(item, 'accept') ? main(say.confirmBooking, () => flow.open(id, 'confirm')) : nothing}
+    ${offered && possible(item, 'agree') ? main(say.agree, answer('agree')) : nothing}
+    ${offered && possible(item, 'refuse') ? link(say.refuseOffer, answer('refuse')) : nothing}
+    ${possible(item, 'extend') ? second(say.extend, answer('extend')) : nothing}
+    ${possible(item, 'release') ? link(say.release, answer('release')) : nothing}
+    ${possible(item, 'accept') ? main(say.confirmBooking, open('confirm')) : nothing}
     ${
-      over && booking.state !== 'completed' && account.available > 0
-        ? second('time' in booking ? say.bookAgain : say.askAgain, () => flow.askAgain(id))
+      again && booking.state !== 'completed'
+        ? second('time' in booking ? say.bookAgain : say.askAgain, open('askAgain'))
         : nothing
     }
-    ${
-      over && booking.state === 'completed' && account.available > 0
-        ? link(say.bookAgain, () => flow.askAgain(id))
-        : nothing
-    }
-    ${possible(item, 'move') ? link(say.move, () => flow.open(id, 'move')) : nothing}
-    ${possible(item, 'cancel') ? link(say.cancel, () => flow.open(id, 'cancel')) : nothing}
-    ${
-      possible(item, 'withdraw')
-        ? link(moving ? say.withdrawMove : say.withdraw, () => flow.open(id, 'withdraw'))
-        : nothing
-    }
-    ${link(say.details, () => flow.open(id, 'details'))}
+    ${again && booking.state === 'completed' ? link(say.bookAgain, open('askAgain')) : nothing}
+    ${possible(item, 'move') ? link(say.move, open('move')) : nothing}
+    ${possible(item, 'cancel') ? link(say.cancel, open('cancel')) : nothing}
+    ${possible(item, 'withdraw') ? link(moving ? say.withdrawMove : say.withdraw, open('withdraw')) : nothing}
+    ${link(say.details, open('details'))}
   `;
 }

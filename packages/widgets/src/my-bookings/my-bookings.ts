@@ -1,26 +1,16 @@
-import { html, nothing, type PropertyDeclarations } from 'lit';
+import { html, type PropertyDeclarations } from 'lit';
 import type { BookingId } from '@meetwell/sdk';
 import type { MeetwellClient } from '@meetwell/sdk/client';
 import { createMyBookings, type DeviceCheck, type MyBookings, type MyBookingsSnapshot } from '@meetwell/sdk/flows';
 import { bookingsStyles } from './bookings-styles.ts';
-import { listView } from './list-view.ts';
-import {
-  cancelPage,
-  checkPreferencesPage,
-  confirmPage,
-  detailsPage,
-  movePage,
-  notSentPage,
-  refusedPage,
-  refuseMovePage,
-  withdrawPage,
-} from './pages.ts';
+import { FIRST_PAGES } from './first-pages.ts';
+import type { ListHost } from './list-view.ts';
+import type { BookingsHost } from './pages/page.ts';
 import { checkDevices } from '../base/device-check.ts';
 import { BookingChangedEvent, EnterSessionEvent } from '../base/events.ts';
-import { FlowElement } from '../base/flow-element.ts';
-import { backLink, type Content } from '../base/templates.ts';
-import { bookingKey, isLoadingBooking, journeyView } from '../booking/journey-view.ts';
-import { chooserKey, chooserView } from '../slot-chooser/chooser-view.ts';
+import type { Lent } from '../base/page.ts';
+import { PagedElement } from '../base/paged-element.ts';
+import type { Content } from '../base/templates.ts';
 import { pickerStyles } from '../therapist-picker/picker-styles.ts';
 import { sharedStyles } from '../theme/index.ts';
 
@@ -34,7 +24,11 @@ import { sharedStyles } from '../theme/index.ts';
  * @csspart view - What is shown below the bar.
  * @csspart bar - Crisis help and the way out.
  */
-export class MeetwellMyBookings extends FlowElement<MyBookingsSnapshot, MyBookings> {
+export class MeetwellMyBookings extends PagedElement<
+  MyBookingsSnapshot,
+  MyBookings,
+  ListHost & BookingsHost & Pick<MyBookings, 'task'>
+> {
   static override styles = [sharedStyles, pickerStyles, bookingsStyles];
 
   static override properties: PropertyDeclarations = {
@@ -65,30 +59,29 @@ export class MeetwellMyBookings extends FlowElement<MyBookingsSnapshot, MyBookin
     });
   }
 
-  protected override isBusy(): boolean {
-    const { snapshot } = this;
-    if (snapshot === undefined || snapshot.view === 'loading') return true;
-    if (snapshot.view === 'askAgain') return isLoadingBooking(snapshot.booking);
-    return snapshot.view === 'choosePreferences' && snapshot.chooser.view === 'loading';
+  protected override readonly firstPages = FIRST_PAGES;
+
+  protected override async fetchPages(): Promise<object> {
+    return (await import('./pages/index.ts')).TASK_PAGES;
   }
 
-  protected override get viewKey(): string {
-    const { snapshot } = this;
-    if (this.session !== null) return 'session';
-    if (snapshot === undefined) return 'loading';
-    if (snapshot.view === 'askAgain') return `again/${bookingKey(snapshot.booking)}`;
-    if (snapshot.view === 'choosePreferences') return `preferences/${chooserKey(snapshot.chooser)}`;
-    return snapshot.view;
+  protected override pageHost(flow: MyBookings, lent: Lent): ListHost & BookingsHost & Pick<MyBookings, 'task'> {
+    return {
+      ...lent,
+      flow,
+      task: flow.task,
+      message: () => this.#message(),
+      allPast: this.allPast,
+      showAllPast: () => (this.allPast = true),
+    };
   }
 
-  protected override get fault(): object | null {
-    const { snapshot } = this;
-    if (snapshot === undefined) return null;
-    if ('fault' in snapshot) return snapshot.fault;
-    const inner = 'booking' in snapshot ? snapshot.booking : 'chooser' in snapshot ? snapshot.chooser : null;
-    if (inner === null) return null;
-    if ('fault' in inner) return inner.fault;
-    return 'chooser' in inner && 'fault' in inner.chooser ? inner.chooser.fault : null;
+  protected override loadAgain(flow: MyBookings): void {
+    void flow.load();
+  }
+
+  protected override get viewKey(): string | undefined {
+    return this.session === null ? super.viewKey : 'session';
   }
 
   /** The room has a bar of its own. */
@@ -96,84 +89,15 @@ export class MeetwellMyBookings extends FlowElement<MyBookingsSnapshot, MyBookin
     return super.hasBar && this.session === null;
   }
 
-  protected override renderSnapshot(snapshot: MyBookingsSnapshot): Content {
-    const { flow, language } = this;
-    if (flow === undefined) return nothing;
-    if (this.session !== null) return this.#renderRoom(this.session);
-    const host = { language, flow, message: () => this.#message() };
-    switch (snapshot.view) {
-      case 'loading':
-        return this.renderLoading();
-      case 'signedOut':
-        return this.renderSignedOut();
-      case 'failed':
-        return this.renderFailed(snapshot.code, () => void flow.load());
-      case 'list':
-        return listView({ ...host, allPast: this.allPast, showAllPast: () => (this.allPast = true) }, snapshot);
-      case 'details':
-        return detailsPage(host, snapshot);
-      case 'confirm':
-        return confirmPage(host, snapshot);
-      case 'choosePreferences':
-        return this.#renderChooser(flow, snapshot);
-      case 'checkPreferences':
-        return checkPreferencesPage(host, snapshot);
-      case 'withdraw':
-        return withdrawPage(host, snapshot);
-      case 'refuseMove':
-        return refuseMovePage(host, snapshot);
-      case 'cancel':
-        return cancelPage(host, snapshot);
-      case 'move':
-        return movePage(host, snapshot);
-      case 'refused':
-        return refusedPage(host, snapshot);
-      case 'notSent':
-        return notSentPage(host, snapshot);
-      case 'askAgain':
-        return flow.again === null ? nothing : this.#renderAgain(flow.again, snapshot);
-    }
-  }
-
-  #renderChooser(
-    flow: MyBookings,
-    { chooser, item }: Extract<MyBookingsSnapshot, { view: 'choosePreferences' }>,
-  ): Content {
-    if (chooser.view === 'signedOut') return this.renderSignedOut();
-    if (chooser.view === 'failed') return this.renderFailed(chooser.code, () => void flow.chooser?.load());
-    if (chooser.view === 'loading' || chooser.view === 'done' || flow.chooser === null) return this.renderLoading();
-    const { language } = this;
-    return chooserView({ language, chooser: flow.chooser, zone: item.policy.zone, hasBack: true }, chooser);
-  }
-
-  #renderAgain(
-    again: NonNullable<MyBookings['again']>,
-    { booking }: Extract<MyBookingsSnapshot, { view: 'askAgain' }>,
-  ): Content {
-    const { language } = this;
-    // Inside the journey, its own pages have the way back; its first and last page lead to the list.
-    const leaves = booking.view === 'sent' || (booking.view === 'chooseTherapist' && booking.picker.view !== 'profile');
-    return html`${leaves ? backLink(language, () => this.flow?.close()) : nothing}
-    ${journeyView(
-      {
-        language,
-        flow: again,
-        loading: () => this.renderLoading(),
-        signedOut: () => this.renderSignedOut(),
-        failed: (code, tryAgain) => this.renderFailed(code, tryAgain),
-      },
-      booking,
-    )}`;
+  protected override renderView(): Content {
+    return this.session === null ? super.renderView() : this.#renderRoom(this.session);
   }
 
   #renderRoom(session: BookingId): Content {
     return html`<meetwell-session-room
       .booking=${session}
       .client=${this.client}
-      @meetwell-leave-session=${() => {
-        this.session = null;
-        void this.flow?.load();
-      }}
+      @meetwell-leave-session=${() => (this.session = null)}
     ></meetwell-session-room>`;
   }
 

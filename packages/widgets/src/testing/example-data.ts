@@ -5,7 +5,6 @@ import {
   NEGOTIATED,
   plus,
   minutes,
-  type AccountFacts,
   type Booking,
   type BookingState,
   type Instant,
@@ -18,7 +17,7 @@ import {
   type ServiceId,
   type TherapistId,
 } from '@meetwell/sdk';
-import type { BookingView, Me, TherapistProfile } from '@meetwell/sdk/client';
+import type { AccountView, BookingView, Me, TherapistProfile } from '@meetwell/sdk/client';
 import type { Store } from '@meetwell/sdk/flows';
 
 /** Invented people and times for tests of what is rendered, and for the pictures of the docs. */
@@ -86,7 +85,7 @@ export const PREFERENCES: readonly Preference[] = [
 ];
 
 /** What a member has: three sessions left, devices checked, unless said otherwise. */
-export function account(more: Partial<AccountFacts> = {}): AccountFacts {
+export function account(more: Partial<AccountView> = {}): AccountView {
   return {
     standing: 'eligible',
     available: 3,
@@ -95,6 +94,7 @@ export function account(more: Partial<AccountFacts> = {}): AccountFacts {
     messagingUntil: null,
     systemCheckedAt: NOW,
     courseEnds: null,
+    revision: 1,
     ...more,
   };
 }
@@ -219,7 +219,5 @@ export function bookingView(state: BookingState, variant: Variant = {}): Booking
     therapists: [therapist],
     member: { id: 'sam', name: 'Sam Okoye', photo: null },
     message: state === 'declined' ? 'I am away until February.\nPlease ask one of my colleagues.' : null,
-    account: ME.account ?? account(),
-    busy: [],
   };
 }

@@ -11,22 +11,23 @@ import {
 } from '@meetwell/sdk';
 import type { BookingView, Me } from '@meetwell/sdk/client';
 import {
+  type BookingItem,
   type Desk,
   type DeskFault,
-  type DeskItem,
   type DeskList,
   type DeskSession,
   type DeskSnapshot,
   type DeskView,
-  type ProposingSnapshot,
 } from '@meetwell/sdk/flows';
 import { inSession } from '../session-room/room-examples.ts';
-import { account } from '../testing/example-data.ts';
+import { account, still } from '../testing/example-data.ts';
 
 export interface DeskExample {
   readonly name: string;
   readonly snapshot: DeskSnapshot;
 }
+
+type ProposingSnapshot = Extract<DeskSnapshot, { view: 'proposing' }>;
 
 const NOW = instant('2026-01-05T17:52:00Z');
 const AMIRA = { id: 'amira', name: 'Amira Shah', photo: null };
@@ -84,26 +85,25 @@ function confirmed(id: string, start: string, modality: Modality = 'video'): Boo
   };
 }
 
-function item(booking: Booking, name = 'Sam Okoye', now: Instant = NOW): DeskItem {
+function item(booking: Booking, name = 'Sam Okoye', now: Instant = NOW): BookingItem {
   const shown: BookingView = {
     booking,
     reference: 'MW-7K3P-Q2',
     therapists: [AMIRA],
     member: { id: 'sam', name, photo: null },
     message: null,
-    account: account(),
-    busy: [],
   };
   const context = {
     now,
     actor: me.actor,
     policy,
-    account: shown.account,
+    account: account(),
     therapists: [{ id: therapist, modalities: policy.modalities, open: null }],
     busy: [],
     sittings: [],
   };
-  return { shown, policy, actions: actions(booking, context) };
+  const { account: facts } = context;
+  return { shown, policy, account: facts, actions: actions(booking, context), entry: null, sending: false };
 }
 
 function today(
@@ -274,26 +274,33 @@ export function deskExamples(): readonly DeskExample[] {
   );
 }
 
-/** A desk that stands still, and remembers what was asked of it. */
+/** A desk that stands still, and remembers what was asked of it and of what is open on it. */
 export class StillDesk implements Desk {
   readonly asked: string[] = [];
   readonly snapshot: DeskSnapshot;
+  readonly task: Desk['task'];
 
   constructor(snapshot: DeskSnapshot) {
     this.snapshot = snapshot;
+    const told =
+      (name: string) =>
+      (...parameters: readonly string[]) =>
+        void this.asked.push([name, ...parameters].join(' '));
+    this.task = still<NonNullable<Desk['task']>>(snapshot, {
+      back: told('task.back'),
+      toggle: told('toggle'),
+      send: told('send'),
+    });
   }
 
   subscribe = () => () => undefined;
   refresh = async () => void this.asked.push('refresh');
+  open = (id: string, task: string) => {
+    this.asked.push(`open ${task} ${id}`);
+    return null;
+  };
   back = () => void this.asked.push('back');
-  openProposing = async (id: string) => void this.asked.push(`openProposing ${id}`);
-  toggle = (start: string) => void this.asked.push(`toggle ${start}`);
-  propose = async () => void this.asked.push('propose');
-  openDeclining = (id: string) => void this.asked.push(`openDeclining ${id}`);
-  decline = async (message: string) => void this.asked.push(`decline ${message}`);
-  openCancelling = (id: string) => void this.asked.push(`openCancelling ${id}`);
-  cancel = async (message: string) => void this.asked.push(`cancel ${message}`);
-  withdraw = async (id: string) => void this.asked.push(`withdraw ${id}`);
+  answer = async (id: string, answer: string) => void this.asked.push(`${answer} ${id}`);
   admit = async (id: string) => {
     this.asked.push(`admit ${id}`);
     return true;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Booking, CommandType, Instant } from '@meetwell/sdk';
-import type { Desk, DeskItem, DeskList, DeskRequest, DeskSession } from '@meetwell/sdk/flows';
+import type { BookingItem, Desk, DeskList, DeskRequest, DeskSession } from '@meetwell/sdk/flows';
 import {
   capitalised,
   commonWords,
@@ -20,8 +20,8 @@ import { button, tag, type Content } from '../base/index.ts';
 
 export interface DeskActions {
   readonly desk: Desk | undefined;
-  readonly enter: (item: DeskItem) => void;
-  readonly letIn: (item: DeskItem) => void;
+  readonly enter: (item: BookingItem) => void;
+  readonly letIn: (item: BookingItem) => void;
 }
 
 interface Showing {
@@ -137,14 +137,14 @@ function requestCard(showing: Showing, item: DeskRequest): Content {
     <div class="buttons">
       ${
         can(item, 'propose')
-          ? button(named(words.requests.open, member.name), () => void actions.desk?.openProposing(booking.id), {
+          ? button(named(words.requests.open, member.name), () => void actions.desk?.open(booking.id, 'proposing'), {
               kind: urgent ? 'primary' : 'secondary',
             })
           : nothing
       }
       ${
         can(item, 'decline')
-          ? html`<button type="button" class="link" @click=${() => actions.desk?.openDeclining(booking.id)}>
+          ? html`<button type="button" class="link" @click=${() => void actions.desk?.open(booking.id, 'declining')}>
               ${named(isMove ? words.declineMove : words.decline, member.name)}
             </button>`
           : nothing
@@ -153,7 +153,7 @@ function requestCard(showing: Showing, item: DeskRequest): Content {
   </div>`;
 }
 
-function proposedCard({ language, words }: Showing, { shown, policy }: DeskItem): Content {
+function proposedCard({ language, words }: Showing, { shown, policy }: BookingItem): Content {
   const { booking, member } = shown;
   if (booking.state !== 'proposed') return nothing;
   return html`<div class="card" data-booking=${booking.id}>
@@ -168,7 +168,7 @@ function proposedCard({ language, words }: Showing, { shown, policy }: DeskItem)
   </div>`;
 }
 
-function bookedCard(showing: Showing, item: DeskItem): Content {
+function bookedCard(showing: Showing, item: BookingItem): Content {
   const { language, words } = showing;
   const { shown, policy } = item;
   const { booking, member } = shown;
@@ -183,7 +183,7 @@ function bookedCard(showing: Showing, item: DeskItem): Content {
   </div>`;
 }
 
-function moveLine({ language, words }: Showing, { shown, policy }: DeskItem): Content {
+function moveLine({ language, words }: Showing, { shown, policy }: BookingItem): Content {
   const { booking, member } = shown;
   if (booking.state !== 'confirmed' || booking.move?.stage !== 'proposed') return nothing;
   return html`<p>
@@ -191,7 +191,7 @@ function moveLine({ language, words }: Showing, { shown, policy }: DeskItem): Co
   </p>`;
 }
 
-function bookedLinks({ words, actions }: Showing, item: DeskItem): Content {
+function bookedLinks({ words, actions }: Showing, item: BookingItem): Content {
   const { booking, member } = item.shown;
   const link = (text: string, press: () => void) =>
     html`<button type="button" class="link" @click=${press}>${named(text, member.name)}</button>`;
@@ -199,15 +199,15 @@ function bookedLinks({ words, actions }: Showing, item: DeskItem): Content {
   return html`<div class="links">
     ${
       can(item, 'propose') && !isAsked
-        ? link(words.proposeMove, () => void actions.desk?.openProposing(booking.id))
+        ? link(words.proposeMove, () => void actions.desk?.open(booking.id, 'proposing'))
         : nothing
     }
-    ${can(item, 'withdraw') ? link(words.withdrawMove, () => void actions.desk?.withdraw(booking.id)) : nothing}
-    ${can(item, 'cancel') ? link(words.cancel, () => actions.desk?.openCancelling(booking.id)) : nothing}
+    ${can(item, 'withdraw') ? link(words.withdrawMove, () => void actions.desk?.answer(booking.id, 'withdraw')) : nothing}
+    ${can(item, 'cancel') ? link(words.cancel, () => void actions.desk?.open(booking.id, 'cancelling')) : nothing}
   </div>`;
 }
 
-function can({ actions }: DeskItem, command: CommandType): boolean {
+function can({ actions }: BookingItem, command: CommandType): boolean {
   return actions.some((action) => action.command === command && action.possible);
 }
 

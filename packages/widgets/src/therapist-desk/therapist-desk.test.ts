@@ -94,15 +94,12 @@ describe('meetwell-therapist-desk', () => {
   });
 
   it('sends a decline with its message, and a cancellation', async () => {
-    for (const [name, verb] of [
-      ['declining', 'decline'],
-      ['cancelling: early', 'cancel'],
-    ] as const) {
+    for (const name of ['declining', 'cancelling: early']) {
       const desk = new StillDesk(example(name).snapshot);
       const element = await show(desk);
       within<HTMLTextAreaElement>(element, '#message').value = 'I am sorry';
       within(element, 'form .button').click();
-      equal(desk.asked, [`${verb} I am sorry`]);
+      equal(desk.asked, ['send I am sorry']);
     }
   });
 

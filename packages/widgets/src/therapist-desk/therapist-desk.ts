@@ -1,11 +1,18 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import type { MeetwellClient } from '@meetwell/sdk/client';
-import { createDesk, type Desk, type DeskItem, type DeskNotice, type DeskSnapshot } from '@meetwell/sdk/flows';
+import {
+  createDesk,
+  type BookingItem,
+  type Desk,
+  type DeskListView,
+  type DeskNotice,
+  type DeskSnapshot,
+  type WaitingView,
+} from '@meetwell/sdk/flows';
 import { deskWords } from '@meetwell/sdk/language';
-import { cancellingView, decliningView, deskErrors, proposingView } from './desk-detail-view.ts';
 import { deskListView, type DeskActions } from './desk-list-view.ts';
 import { deskStyles } from './desk-styles.ts';
-import { EnterSessionEvent, FlowElement, viewHeading, type Content } from '../base/index.ts';
+import { EnterSessionEvent, FetchedController, FlowElement, viewHeading, type Content } from '../base/index.ts';
 import { sharedStyles } from '../theme/index.ts';
 
 /**
@@ -18,6 +25,7 @@ import { sharedStyles } from '../theme/index.ts';
 export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
   static override styles = [sharedStyles, deskStyles];
 
+  readonly #pages = new FetchedController(this, () => import('./pages/index.ts'));
   #room: { readonly booking: string; readonly straightIn: boolean } | null = null;
   #notice: DeskNotice | null = null;
 
@@ -31,7 +39,10 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
   }
 
   protected override get viewKey(): string | undefined {
-    return this.#room === null ? super.viewKey : 'room';
+    if (this.#room !== null) return 'room';
+    const { snapshot } = this;
+    const isDrawn = snapshot === undefined || !('item' in snapshot) || this.#pages.module !== undefined;
+    return isDrawn ? super.viewKey : 'loading';
   }
 
   protected override renderView(): Content {
@@ -58,19 +69,12 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
     const list = deskListView(language, snapshot.list, snapshot.now, actions);
     if (snapshot.view === 'list') {
       const words = deskWords(language);
-      return html`${deskErrors(language, snapshot.fault, null)} ${viewHeading(words.heading)}
-        ${this.#noticeView(snapshot.notice)}
+      return html`${this.#errors(snapshot)} ${viewHeading(words.heading)} ${this.#noticeView(snapshot.notice)}
         <div class="desk">${list}</div>`;
     }
-    const detail =
-      snapshot.view === 'proposing'
-        ? proposingView(language, snapshot, actions)
-        : snapshot.view === 'declining'
-          ? decliningView(language, snapshot, actions)
-          : cancellingView(language, snapshot, actions);
     return html`<div class="desk desk--open">
       ${list}
-      <div class="detail">${detail}</div>
+      <div class="detail">${this.#detail(snapshot)}</div>
     </div>`;
   }
 
@@ -82,6 +86,22 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
     this.#notice = notice;
   }
 
+  /** The task that is open: its pages are fetched while the list is read. */
+  #detail(snapshot: Exclude<DeskSnapshot, WaitingView | DeskListView>): Content {
+    const { module, failed } = this.#pages;
+    if (module !== undefined) return module.deskPage(this.language, snapshot, this.flow?.task ?? null);
+    return failed ? this.renderFailed('network', () => void this.#pages.fetch()) : this.renderLoading();
+  }
+
+  #errors({ fault, list }: DeskListView): Content {
+    return this.#pages.module?.deskErrors(this.language, fault, list.me.service.policy.zone) ?? nothing;
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#pages.fetch();
+    return super.getUpdateComplete();
+  }
+
   #noticeView(notice: DeskNotice | null): Content {
     return notice === null ? nothing : html`<p class="inset">${this.#noticeText(notice)}</p>`;
   }
@@ -90,11 +110,11 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
     return deskWords(this.language).notice[kind](shown.member.name);
   }
 
-  async #letIn(item: DeskItem): Promise<void> {
+  async #letIn(item: BookingItem): Promise<void> {
     if (await this.flow?.admit(item.shown.booking.id)) this.#enter(item, true);
   }
 
-  #enter({ shown: { booking } }: DeskItem, straightIn: boolean): void {
+  #enter({ shown: { booking } }: BookingItem, straightIn: boolean): void {
     if (!this.dispatchEvent(new EnterSessionEvent(booking.id))) return;
     this.#room = { booking: booking.id, straightIn };
     // Fetched now and not before: most visits to the desk enter no room.
@@ -106,7 +126,6 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
     event.stopPropagation();
     this.#room = null;
     this.requestUpdate();
-    void this.flow?.refresh();
   };
 }
 

@@ -102,4 +102,5 @@ export const messages: Messages<typeof english> = {
   enterFrom: (time) => `Gallwch fynd i mewn o ${time}`,
   sending: 'Yn anfon',
   showPast: (count) => `Dangos pob un o’r ${count} sesiwn blaenorol`,
+  morePast: 'Dangos mwy o sesiynau blaenorol',
 };

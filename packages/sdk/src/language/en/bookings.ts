@@ -104,4 +104,5 @@ export const messages = {
   enterFrom: (time: string) => `You can enter from ${time}`,
   sending: 'Sending',
   showPast: (count: number) => `Show all ${count} past sessions`,
+  morePast: 'Show more past sessions',
 };

@@ -1,42 +1,46 @@
-import { actions } from '../booking/actions.ts';
-import { isLive, type Booking } from '../booking/booking.ts';
-import type { Context } from '../booking/context.ts';
-import type { BookingsAnswer, BookingView, Me, SessionView } from '../client/api.ts';
-import type { BookingId } from '../identifiers.ts';
-import type { Policy } from '../policy/policy.ts';
-import { localDateIn, minus, type Instant } from '../time/index.ts';
-import type { DeskItem, DeskList, DeskRequest, DeskSession } from './desk-snapshot.ts';
+import { itemsOf, type BookingItem } from '../item.ts';
+import type { BookingsSource } from '../source/source.ts';
+import { isLive, type Booking } from '../../booking/booking.ts';
+import type { Me, SessionView } from '../../client/api.ts';
+import type { BookingId } from '../../identifiers.ts';
+import { localDateIn, minus, type Instant } from '../../time/index.ts';
 
-/** What the rules need to say what this therapist can do. */
-export function deskContext(me: Me, shown: BookingView, policy: Policy, now: Instant): Context {
-  const { actor } = me;
-  return {
-    now,
-    actor,
-    policy,
-    account: shown.account,
-    therapists: actor.kind === 'therapist' ? [{ id: actor.id, modalities: policy.modalities, open: null }] : [],
-    busy: shown.busy,
-    sittings: [],
-  };
+/** A session of today. */
+export interface DeskSession extends BookingItem {
+  /** From when the room can be entered. */
+  readonly opensAt: Instant;
+  readonly isOpen: boolean;
+  /** Who is there, once the room is open and has been asked. */
+  readonly session: SessionView | null;
+}
+
+/** A request, or a member's wish to move a session: the therapist is to answer, the most pressing first (row N3). */
+export interface DeskRequest extends BookingItem {
+  readonly answerBy: Instant;
+  /** Whether it is about moving a session that stands. */
+  readonly isMove: boolean;
+}
+
+export interface DeskList {
+  readonly me: Me;
+  readonly today: readonly DeskSession[];
+  readonly requests: readonly DeskRequest[];
+  /** With times proposed: the member is to answer. */
+  readonly proposed: readonly BookingItem[];
+  /** Agreed, on later days. */
+  readonly booked: readonly BookingItem[];
 }
 
 /** Sorts a therapist's bookings into the work of the desk. What is over is not work. */
-export function deskList(
-  me: Me,
-  answer: BookingsAnswer,
-  sessions: ReadonlyMap<BookingId, SessionView>,
-  now: Instant,
-): DeskList {
+export function deskList(me: Me, source: BookingsSource, sessions: ReadonlyMap<BookingId, SessionView>): DeskList {
+  const now = source.now();
   const today: DeskSession[] = [];
   const requests: DeskRequest[] = [];
-  const proposed: DeskItem[] = [];
-  const booked: DeskItem[] = [];
-  for (const shown of answer.bookings) {
-    const { booking } = shown;
-    const policy = answer.policies[booking.policy];
-    if (policy === undefined) continue;
-    const item = { shown, policy, actions: actions(booking, deskContext(me, shown, policy, now)) };
+  const proposed: BookingItem[] = [];
+  const booked: BookingItem[] = [];
+  for (const item of itemsOf(source)) {
+    const { policy } = item;
+    const { booking } = item.shown;
     const answerBy = answerDue(booking);
     if (answerBy !== null) requests.push({ ...item, answerBy, isMove: booking.state === 'confirmed' });
     if (booking.state === 'proposed') proposed.push(item);
@@ -68,11 +72,11 @@ function answerDue(booking: Booking): Instant | null {
   return booking.state === 'confirmed' && booking.move?.stage === 'requested' ? booking.move.answerBy : null;
 }
 
-function startOf({ shown: { booking } }: DeskItem): string {
+function startOf({ shown: { booking } }: BookingItem): string {
   if (booking.state === 'proposed') return booking.proposals[0]?.start ?? '';
   return 'time' in booking ? booking.time.start : '';
 }
 
-function byStart(one: DeskItem, other: DeskItem): number {
+function byStart(one: BookingItem, other: BookingItem): number {
   return startOf(one) < startOf(other) ? -1 : 1;
 }

@@ -1,14 +1,14 @@
-import { describe, expect, it } from 'vitest';
-import type { Booking, BookingIn } from '../booking/booking.ts';
-import type { BookingView, CommandBody, LiveEvent, SessionView } from '../client/api.ts';
-import type { CommandOutcome } from '../client/client.ts';
-import { MeetwellError } from '../client/errors.ts';
-import { identifier, type BookingId, type PolicyId, type TherapistId } from '../identifiers.ts';
-import { NEGOTIATED } from '../policy/presets.ts';
-import { instant, localDate, type Instant } from '../time/index.ts';
-import { createDesk, type Desk, type DeskClient } from './desk.ts';
-import type { DeskSnapshot } from './desk-snapshot.ts';
-import { NO_ACCOUNT } from './no-account.ts';
+import { describe, expect, it, vi } from 'vitest';
+import type { Booking, BookingIn } from '../../booking/booking.ts';
+import type { BookingView, CommandBody, LiveEvent, SessionView } from '../../client/api.ts';
+import type { CommandOutcome } from '../../client/client.ts';
+import { MeetwellError } from '../../client/errors.ts';
+import { identifier, type BookingId, type PolicyId, type TherapistId } from '../../identifiers.ts';
+import { NEGOTIATED } from '../../policy/presets.ts';
+import { instant, localDate, type Instant } from '../../time/index.ts';
+import { createDesk, type Desk, type DeskSnapshot } from './desk.ts';
+import type { DeskClient } from './page.ts';
+import { NO_ACCOUNT } from '../no-account.ts';
 
 const NOW = instant('2026-01-05T17:52:00Z');
 const policy = identifier<PolicyId>('p');
@@ -48,18 +48,24 @@ class Server {
   readonly sent: { readonly body: CommandBody; readonly key: string | undefined }[] = [];
   answer: () => CommandOutcome = () => ({ outcome: 'done', answer: this.#answer() });
   otherIs: SessionView['other']['presence'] = 'waiting';
-  hint: (event: LiveEvent) => void = () => undefined;
+  readonly #listeners: ((event: LiveEvent) => void)[] = [];
 
-  #view(booking: Booking): BookingView {
-    const account = { ...NO_ACCOUNT, available: 1, systemCheckedAt: NOW, courseEnds: null };
-    const member = { id: 'sam', name: 'Sam Okoye', photo: null };
-    return { booking, reference: 'MW-1', therapists: [], member, message: null, account, busy: [] };
+  hint(event: LiveEvent): void {
+    this.#listeners.forEach((listener) => listener(event));
   }
 
-  #answer() {
+  #view(booking: Booking): BookingView {
+    const member = { id: 'sam', name: 'Sam Okoye', photo: null };
+    return { booking, reference: 'MW-1', therapists: [], member, message: null };
+  }
+
+  #answer(bookings = this.bookings) {
     return {
-      bookings: this.bookings.map((booking) => this.#view(booking)),
+      bookings: bookings.map((booking) => this.#view(booking)),
       policies: { [policy]: NEGOTIATED },
+      accounts: { sam: { ...NO_ACCOUNT, available: 1, systemCheckedAt: NOW, revision: 1 } },
+      busy: [],
+      next: null,
       asOf: NOW,
     };
   }
@@ -75,6 +81,12 @@ class Server {
       asOf: NOW,
     }),
     bookings: async () => this.#answer(),
+    booking: async (id) => {
+      const found = this.bookings.filter((booking) => booking.id === id);
+      if (found.length === 0) throw new MeetwellError('notFound', 'There is none');
+      return this.#answer(found);
+    },
+    request: () => Promise.reject(new Error('A desk asks for no session')),
     freeTimes: async () => ({
       choices: [{ preference: null, date: localDate('2026-01-08'), times: [TIME], taken: [] }],
       asOf: NOW,
@@ -86,8 +98,8 @@ class Server {
     // The desk looks at nothing of a session but who is there.
     session: async () => ({ other: { presence: this.otherIs } }) as SessionView,
     admit: async () => ({ other: { presence: 'present' } }) as SessionView,
-    changes: (_, listener) => {
-      this.hint = listener;
+    changes: (topics, listener) => {
+      this.#listeners.push((event) => topics.includes(event.type) && listener(event));
       return () => undefined;
     },
   };
@@ -136,13 +148,14 @@ describe('desk', () => {
     const server = new Server();
     server.bookings = [requested('one', '2026-01-07T12:00:00Z')];
     const { desk, close } = await open(server);
-    await desk.openProposing(identifier('one'));
+    const proposing = desk.open(identifier('one'), 'proposing');
     expect(view(desk, 'proposing')).toMatchObject({ purpose: 'request', most: 3, chosen: [] });
-    await desk.propose();
+    await vi.waitFor(() => expect(view(desk, 'proposing').choices).toHaveLength(1));
+    await proposing?.send();
     expect(view(desk, 'proposing').fault).toEqual({ kind: 'nothingChosen' });
     expect(server.sent).toEqual([]);
-    desk.toggle(TIME.start);
-    await desk.propose();
+    proposing?.toggle(TIME.start);
+    await proposing?.send();
     expect(server.sent.map(({ body }) => body)).toEqual([{ type: 'propose', starts: [TIME.start] }]);
     expect(view(desk, 'list').notice?.kind).toBe('proposed');
     close();
@@ -152,9 +165,9 @@ describe('desk', () => {
     const server = new Server();
     server.bookings = [requested('one', '2026-01-07T12:00:00Z')];
     const { desk, close } = await open(server);
-    await desk.openProposing(identifier('one'));
-    for (const hour of [17, 18, 19, 20]) desk.toggle(instant(`2026-01-08T${hour}:00:00Z`));
-    await desk.propose();
+    const proposing = desk.open(identifier('one'), 'proposing');
+    for (const hour of [17, 18, 19, 20]) proposing?.toggle(instant(`2026-01-08T${hour}:00:00Z`));
+    await proposing?.send();
     expect(view(desk, 'proposing').fault).toEqual({ kind: 'tooManyChosen', most: 3 });
     expect(server.sent).toEqual([]);
     close();
@@ -164,12 +177,12 @@ describe('desk', () => {
     const server = new Server();
     server.bookings = [requested('one', '2026-01-07T12:00:00Z')];
     const { desk, close } = await open(server);
-    await desk.openProposing(identifier('one'));
-    desk.toggle(TIME.start);
+    const proposing = desk.open(identifier('one'), 'proposing');
+    proposing?.toggle(TIME.start);
     server.answer = () => {
       throw new MeetwellError('network', 'gone', { retry: true });
     };
-    await desk.propose();
+    await proposing?.send();
     expect(view(desk, 'proposing').fault).toEqual({ kind: 'error', code: 'network' });
     const start: Instant = TIME.start;
     server.answer = () => ({
@@ -180,9 +193,9 @@ describe('desk', () => {
         reasons: [{ code: 'timeTaken', parameters: { start }, changesAt: null }],
       },
     });
-    await desk.propose();
+    await proposing?.send();
     expect(view(desk, 'proposing').fault).toMatchObject({ kind: 'refused' });
-    await desk.propose();
+    await proposing?.send();
     const keys = server.sent.map(({ key }) => key);
     expect(keys[1]).toBe(keys[0]);
     expect(keys[2]).not.toBe(keys[1]);
@@ -193,9 +206,9 @@ describe('desk', () => {
     const server = new Server();
     server.bookings = [requested('one', '2026-01-07T12:00:00Z')];
     const { desk, close } = await open(server);
-    await desk.openProposing(identifier('one'));
+    desk.open(identifier('one'), 'proposing');
     server.bookings = [];
-    server.hint({ type: 'booking', id: identifier('one') });
+    server.hint({ type: 'booking', id: identifier('one'), revision: 2 });
     await desk.refresh();
     expect(view(desk, 'list').list.requests).toEqual([]);
     close();
@@ -205,9 +218,9 @@ describe('desk', () => {
     const server = new Server();
     server.bookings = [confirmed('tomorrow', '2026-01-06T10:00:00Z', '2026-01-06T10:50:00Z')];
     const { desk, close } = await open(server);
-    desk.openCancelling(identifier('tomorrow'));
+    const cancelling = desk.open(identifier('tomorrow'), 'cancelling');
     expect(view(desk, 'cancelling').terms).toMatchObject({ late: true, sessionLost: false });
-    await desk.cancel('  ');
+    await cancelling?.send('  ');
     expect(server.sent.map(({ body }) => body)).toEqual([{ type: 'cancel' }]);
     close();
   });

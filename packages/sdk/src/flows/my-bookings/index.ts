@@ -1,0 +1,13 @@
+export type * from './ask-again.ts';
+export type * from './cancel.ts';
+export type * from './confirm.ts';
+export type * from './details.ts';
+export type { BookingGroups } from './groups.ts';
+export type * from './move.ts';
+export * from './my-bookings.ts';
+export type * from './new-preferences.ts';
+export type { Notice, Page, PageFault, PageOptions, PageView } from './page.ts';
+export { createQuickAnswer, type QuickAnswer, type QuickAnswerPage } from './quick-answers.ts';
+export type * from './refuse-move.ts';
+export { MEMBER_TASKS, type MemberTask, type MemberTaskName } from './tasks.ts';
+export type * from './withdraw.ts';
