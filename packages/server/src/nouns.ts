@@ -4,6 +4,8 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { settleAccountNow } from './accounts/change.ts';
 import { ACCOUNT } from './accounts/entries.ts';
 import { accountTables, oneLedger } from './accounts/tables.ts';
+import { availabilityRoutes } from './availability/routes.ts';
+import { availabilityTables } from './availability/tables.ts';
 import { execute } from './bookings/execute.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { bookingTables } from './bookings/tables.ts';
@@ -61,6 +63,7 @@ export const MIGRATIONS: readonly Migration[] = [
   courseTables,
   accountTables,
   oneLedger,
+  availabilityTables,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */
@@ -119,6 +122,7 @@ export function routes(parts: Parts, router: Router, app: OpenAPIHono, tokens: T
   meRoutes(router, core);
   systemCheckRoutes(router, core);
   courseRoutes(router, core);
+  availabilityRoutes(router, core);
   therapistRoutes(router, core);
   bookingRoutes(router, core);
   sessionRoutes(router, sessions);

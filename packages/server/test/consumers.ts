@@ -14,7 +14,6 @@ export function noticesTo(deliver: (notice: Delivered) => Promise<void>, name = 
   return {
     name,
     batch: 10,
-    lease: 8,
     tries: 5,
     async handle(messages, settle) {
       for (const { id, partner, payload } of messages) {

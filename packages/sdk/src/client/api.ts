@@ -2,6 +2,7 @@
  * What travels between the server and its clients, as JSON. The server's schemas are checked against these types, and
  * OpenAPI is generated from the schemas. Instants are RFC 3339 in UTC; identifiers are opaque.
  */
+import type { Availability } from '../availability/types.ts';
 import type { Actor } from '../booking/actor.ts';
 import type { Booking, Modality, PartOfDay, Preference } from '../booking/booking.ts';
 import type { AccountFacts, BusyTime } from '../booking/context.ts';
@@ -325,13 +326,34 @@ export const PROBLEM_CODES = [
   'unsupportedMediaType', // 415
   'keyMissing', // 400 no Idempotency-Key
   'keyReused', // 422 the same key with another body
+  'changedMeanwhile', // 409 somebody else has changed it since it was read
   'refused', // 409 the rules say no
+  'tooManyRequests', // 429 with Retry-After
   'mediaUnavailable', // 503
   'unavailable', // 503 the database is away
   'internal', // 500
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** `POST /api/me/availability`: when a therapist works from now on, in place of what stood there. */
+export interface AvailabilityChange extends Availability {
+  /** Of what the therapist saw when they began to edit it. */
+  readonly revision: number;
+}
+
+/** `GET` and `POST /api/me/availability`: when a therapist works. */
+export interface AvailabilityView extends Availability {
+  /** Rises with every edit: another's is not written over unseen (`changedMeanwhile`). */
+  readonly revision: number;
+  /** What is booked from now on and does not lie in it: it stays booked. */
+  readonly outside: readonly OutsideSession[];
+  readonly asOf: Instant;
+}
+
+export interface OutsideSession extends Interval {
+  readonly booking: BookingId;
+}
 
 /** `GET /api/me/course`: null while the member is on no course of therapy. */
 export interface CourseAnswer {

@@ -4,7 +4,10 @@ import { errorFrom, MeetwellError, meetwellError } from './errors.ts';
 import { liveStream, type LiveState, type Topic } from './live.ts';
 import { tokenSource } from './token.ts';
 import type {
+  AvailabilityChange,
+  AvailabilityView,
   BookingsAnswer,
+  CourseAnswer,
   ChatAnswer,
   ChatBody,
   CommandBody,
@@ -13,6 +16,7 @@ import type {
   LiveEvent,
   Me,
   MediaTokenAnswer,
+  PresenceAnswer,
   PresenceBody,
   RequestBody,
   SessionView,
@@ -75,7 +79,14 @@ export interface MeetwellClient {
   recordSystemCheck(options?: CallOptions): Promise<void>;
 
   session(id: BookingId, options?: CallOptions): Promise<SessionView>;
-  presence(id: BookingId, body: PresenceBody, options?: CallOptions): Promise<SessionView>;
+  /** When I work. Of therapists. */
+  availability(options?: CallOptions): Promise<AvailabilityView>;
+  /** Puts another in place of it; fails with `changedMeanwhile` where somebody else has done so since. */
+  changeAvailability(body: AvailabilityChange, options?: CommandOptions): Promise<AvailabilityView>;
+  /** My course of therapy. Of members. */
+  course(options?: CallOptions): Promise<CourseAnswer>;
+
+  presence(id: BookingId, body: PresenceBody, options?: CallOptions): Promise<PresenceAnswer>;
   admit(id: BookingId, options?: CallOptions): Promise<SessionView>;
   remove(id: BookingId, options?: CallOptions): Promise<SessionView>;
   mediaToken(id: BookingId, options?: CallOptions): Promise<MediaTokenAnswer>;
@@ -224,8 +235,13 @@ export function createClient(options: ClientOptions): MeetwellClient {
     request: (body, options) => command('/bookings', body, options),
     command: (id, body, options) => command(`${of('bookings', id)}/commands`, body, options),
     recordSystemCheck: async (options) => {
-      await post('/me/system-check', {}, options, { retries: READ_RETRIES });
+      await post('/me/system-check', {}, options, { key: crypto.randomUUID(), retries: COMMAND_RETRIES });
     },
+
+    availability: (options) => read('/me/availability', options),
+    changeAvailability: (body, { key = crypto.randomUUID(), ...options } = {}) =>
+      post('/me/availability', body, options, { key, retries: COMMAND_RETRIES }),
+    course: (options) => read('/me/course', options),
 
     session: (id, options) => read(of('sessions', id), options),
     presence: (id, body, options) =>

@@ -1,4 +1,4 @@
-import type { PresenceBody, SessionView } from '../client/api.ts';
+import type { PresenceAnswer, PresenceBody, SessionView } from '../client/api.ts';
 import type { BookingId } from '../identifiers.ts';
 import { faultOf, type Fault, type RoomServer } from './server.ts';
 
@@ -11,6 +11,8 @@ export interface PresenceOptions {
   /** Where the person stands, asked at each beat. */
   readonly state: () => 'waiting' | 'present';
   readonly onView: (view: SessionView) => void;
+  /** What a beat was answered. */
+  readonly onBeat: (answer: PresenceAnswer) => void;
   readonly onFault: (fault: Fault) => void;
   readonly interval?: number;
 }
@@ -45,8 +47,8 @@ export class Presence {
     this.#beating = beating;
     this.#timer = setTimeout(() => void this.beat(), this.#options.interval ?? HEARTBEAT);
     try {
-      const view = await this.#say(this.#options.state(), beating.signal);
-      if (this.#running && !beating.signal.aborted) this.take(view);
+      const answer = await this.#say(this.#options.state(), beating.signal);
+      if (this.#running && !beating.signal.aborted && this.#isNew(answer)) this.#options.onBeat(answer);
     } catch (error) {
       if (this.#running && !beating.signal.aborted) this.#options.onFault(faultOf(error));
     }
@@ -54,9 +56,7 @@ export class Presence {
 
   /** Takes a view from elsewhere (an admission's answer), unless a newer one is known. */
   take(view: SessionView): void {
-    if (view.asOf < this.#newest) return;
-    this.#newest = view.asOf;
-    this.#options.onView(view);
+    if (this.#isNew(view)) this.#options.onView(view);
   }
 
   /** Says goodbye, as well as a page that is closing can. */
@@ -68,7 +68,13 @@ export class Presence {
     void this.#say('left').catch(() => undefined);
   }
 
-  #say(state: PresenceBody['state'], signal?: AbortSignal): Promise<SessionView> {
+  #isNew({ asOf }: Pick<SessionView, 'asOf'>): boolean {
+    if (asOf < this.#newest) return false;
+    this.#newest = asOf;
+    return true;
+  }
+
+  #say(state: PresenceBody['state'], signal?: AbortSignal): Promise<PresenceAnswer> {
     const body = { connection: this.connection, state };
     return this.#options.server.presence(this.#options.booking, body, signal === undefined ? {} : { signal });
   }

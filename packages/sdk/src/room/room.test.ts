@@ -23,6 +23,8 @@ class Server {
   modality: Modality = 'text';
   away: MeetwellError | null = null;
   ended = false;
+  revision = 3;
+  read = 0;
   #hint: (event: LiveEvent) => void = () => undefined;
   #tick = 0;
 
@@ -38,7 +40,7 @@ class Server {
       length: 50,
       policy: identifier('p'),
       openedAt: START,
-      revision: 3,
+      revision: this.revision,
       cover: 'session',
       session: 'held',
       place: null,
@@ -80,10 +82,15 @@ class Server {
 
   readonly client: RoomServer = {
     clock: { now: () => START },
-    session: async () => this.view(),
+    session: async () => {
+      this.read += 1;
+      return this.view();
+    },
     presence: async (_, { state }) => {
       this.told.push(state);
-      return this.view();
+      const { stage, self, other, epoch, media, booking: view, asOf } = this.view();
+      const { revision } = view.booking;
+      return { stage, self: self.presence, other: other.presence, epoch, revision, media, asOf };
     },
     admit: async () => {
       this.told.push('admit');
@@ -151,6 +158,22 @@ describe('room', () => {
     expect(views).toEqual(['waiting', 'inSession', 'ended']);
     expect(server.told).toEqual(['waiting', 'waiting', 'present', 'present', 'left']);
     expect(loaded()).toBe(0);
+    leave();
+  });
+
+  it('reads the session again when a beat tells of another revision of the booking, and only then', async () => {
+    const server = new Server();
+    server.stage = 'admitted';
+    const { room, leave } = enter(server);
+    await settle(3 * HEARTBEAT);
+    expect(server.read).toBe(1);
+    server.revision = 4;
+    server.otherIs = 'present';
+    await settle(HEARTBEAT);
+    expect(server.read).toBe(2);
+    expect(room.snapshot).toMatchObject({ session: { booking: { booking: { revision: 4 } } } });
+    await settle(3 * HEARTBEAT);
+    expect(server.read).toBe(2);
     leave();
   });
 

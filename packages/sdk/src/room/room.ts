@@ -1,7 +1,7 @@
 import { can } from '../booking/actions.ts';
 import type { Context } from '../booking/context.ts';
 import { isOver } from '../booking/booking.ts';
-import type { LiveEvent, SessionView } from '../client/api.ts';
+import type { LiveEvent, PresenceAnswer, SessionView } from '../client/api.ts';
 import { backoff } from '../client/backoff.ts';
 import { createStore, type Store } from '../flows/store.ts';
 import { identifier, type BookingId } from '../identifiers.ts';
@@ -117,6 +117,7 @@ class Room implements SessionRoom {
         this.#missedBeats = 0;
         this.#take(view);
       },
+      onBeat: (answer) => this.#beaten(answer),
       onFault: (fault) => this.#missed(fault),
     });
   }
@@ -296,6 +297,21 @@ class Room implements SessionRoom {
   #lookIn(milliseconds: number): void {
     if (this.#again !== null) clearTimeout(this.#again);
     this.#again = setTimeout(() => void this.#look(), milliseconds);
+  }
+
+  /** Where people stand is followed at once; what else has changed with the booking is read. */
+  #beaten({ self, other, revision, ...moved }: PresenceAnswer): void {
+    this.#missedBeats = 0;
+    const known = this.#session;
+    if (known === null) return void this.#look();
+    const changed = revision !== known.booking.booking.revision;
+    this.#take({
+      ...known,
+      ...moved,
+      self: { ...known.self, presence: self },
+      other: { ...known.other, presence: other },
+    });
+    if (changed) void this.#look();
   }
 
   #missed(fault: Fault): void {

@@ -100,9 +100,10 @@ function readingText(testClock: boolean): string {
     where a.${MINE} and a.member_id = any($2)),
   'underway', (select json_agg(b.fold) from bookings b
     where b.${MINE} and b.member_id = any($2) and not b.over and b.state in ('held', 'inSession')),
-  'therapists', (select json_agg(json_build_object('id', t.id, 'modalities', t.modalities, 'zone', t.zone,
-      'weekly', t.weekly, 'exceptions', t.exceptions))
-    from therapists t where t.${MINE} and t.id = any($3)),
+  'therapists', (select json_agg(json_build_object('id', t.id, 'modalities', t.modalities, 'zone', v.zone,
+      'weekly', v.weekly, 'exceptions', v.exceptions, 'bankHolidays', v.bank_holidays))
+    from therapists t join availabilities v on v.${MINE} and v.therapist_id = t.id
+    where t.${MINE} and t.id = any($3)),
   'people', (select json_agg(json_build_object('id', p.id, 'name', p.name, 'photo', p.photo))
     from people p where p.${MINE} and p.id = any($4)),
   'holds', (select json_agg(json_build_array(h.booking_id, h.resource_kind, h.resource_id,

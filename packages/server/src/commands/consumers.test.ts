@@ -104,6 +104,22 @@ describe('the outbox', () => {
     expect(test.complaints.splice(0).join('\n')).toContain('outbox.dead');
   });
 
+  it('keeps a message that takes longer than its lease, while it lives [O8]', async () => {
+    await asked(test.core, { preferences: await later() });
+    const held = Promise.withResolvers<void>();
+    const outbox = outboxTo(noticesTo(() => held.promise));
+    const due = async () =>
+      (await test.sql<{ due: number }>('select extract(epoch from due_at)::float as due from outbox'))[0]?.due ?? 0;
+    const before = await due();
+    outbox.wake(['notices']);
+    await until('it is taken', async () => (await due()) > before + 5);
+    const taken = await due();
+    await until('its lease is longer', async () => (await due()) > taken);
+    held.resolve();
+    await outbox.drained();
+    expect(await waiting()).toBe(0);
+  });
+
   it('lets no consumer wait for another, and no message for the one before it [O8]', async () => {
     const { core } = test;
     const held = Promise.withResolvers<void>();
@@ -116,7 +132,6 @@ describe('the outbox', () => {
       {
         name: 'slow',
         batch: 10,
-        lease: 60,
         tries: 3,
         async handle(messages, settle) {
           await Promise.all(

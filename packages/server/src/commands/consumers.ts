@@ -31,8 +31,6 @@ export interface Consumer<Payload = Readonly<Record<string, unknown>>> {
   readonly name: string;
   /** How many messages are taken at once, and how many may be in hand. */
   readonly batch: number;
-  /** Seconds for which a message is out of the others' reach: longer than handling it may take. */
-  readonly lease: number;
   /** After so many tries a message is dead: it is kept, and shown by `meetwell outbox`. */
   readonly tries: number;
   /** Handles messages, and says of each what became of it as soon as that is known. What it throws is of all left. */
@@ -54,6 +52,10 @@ export interface OpenOutbox extends Outbox {
 }
 
 const LONGEST_WAIT_SECONDS = 3_600;
+/** Seconds for which a message is out of the others' reach. Whoever has it for longer says so; whoever died does not. */
+const LEASE = 10;
+/** Milliseconds. */
+const RENEW_EVERY = 3_000;
 /** Milliseconds in which what is done gathers, to be taken away together. */
 const GATHER = 5;
 
@@ -110,6 +112,16 @@ function openLane(database: Database, log: Log, consumer: Consumer): Lane {
   let worked = false;
   let closed = false;
   let idle: (() => void)[] = [];
+  let renewing: ReturnType<typeof setInterval> | null = null;
+
+  /** What takes long (a mail server that hangs) stays ours as long as we live. */
+  function keep(): void {
+    renewing ??= setInterval(() => {
+      renew(database, [...inHand.keys()]).catch((error: unknown) => {
+        if (!closed) log.error('outbox', error, { consumer: consumer.name });
+      });
+    }, RENEW_EVERY).unref();
+  }
 
   function wake(): void {
     again = true;
@@ -130,6 +142,7 @@ function openLane(database: Database, log: Log, consumer: Consumer): Lane {
         again = true;
         worked = true;
         for (const row of rows) inHand.set(row.id, row);
+        keep();
         void handle(rows);
       } catch (error) {
         // The database is away, or closing: the rows are still there, and the sweep wakes us again.
@@ -184,6 +197,8 @@ function openLane(database: Database, log: Log, consumer: Consumer): Lane {
 
   function settledMaybe(): void {
     if (claiming !== null || flushing !== null || inHand.size > 0) return;
+    if (renewing !== null) clearInterval(renewing);
+    renewing = null;
     for (const resolve of idle.splice(0)) resolve();
   }
 
@@ -212,7 +227,7 @@ function openLane(database: Database, log: Log, consumer: Consumer): Lane {
 /** By the database's real clock: a test that moves the time must not set two processes on one message. */
 async function claim(
   database: Database,
-  { name, lease }: Consumer,
+  { name }: Consumer,
   most: number,
 ): Promise<readonly Claimed<Readonly<Record<string, unknown>>>[]> {
   const text = `update outbox set due_at = clock_timestamp() + $2 * interval '1 second', attempts = attempts + 1
@@ -222,9 +237,14 @@ async function claim(
       order by due_at limit $3 for update skip locked
     ) returning id, partner_id as partner, payload, attempts`;
   const rows = await database.asOperator(
-    async (tx) => (await database.send<Claimed<Readonly<Record<string, unknown>>>>(tx, text, [name, lease, most])).rows,
+    async (tx) => (await database.send<Claimed<Readonly<Record<string, unknown>>>>(tx, text, [name, LEASE, most])).rows,
   );
   return [...rows].sort((one, other) => one.id - other.id);
+}
+
+async function renew(database: Database, ids: readonly number[]): Promise<void> {
+  const text = `update outbox set due_at = clock_timestamp() + $2 * interval '1 second' where id = any($1)`;
+  await database.asOperator((tx) => database.send(tx, text, [ids, LEASE]));
 }
 
 async function takeAway(

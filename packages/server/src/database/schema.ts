@@ -1,6 +1,7 @@
 import type { ColumnType, Transaction } from 'kysely';
 import type {
   AvailabilityException,
+  BankHolidayNation,
   Booking,
   BookingEvent,
   BookingId,
@@ -49,6 +50,7 @@ export interface Schema {
   hints: HintsTable;
   deadlines: DeadlinesTable;
   system_checks: SystemChecksTable;
+  availabilities: AvailabilitiesTable;
   courses: CoursesTable;
   course_events: CourseEventsTable;
   sent_emails: SentEmailsTable;
@@ -143,7 +145,7 @@ export interface PeopleTable {
   language: Defaulted<string | null>;
 }
 
-/** A person of role `therapist`: what the directory shows, and when they work. */
+/** A person of role `therapist`: what the directory shows. */
 export interface TherapistsTable {
   partner_id: Fixed<PartnerId>;
   id: Fixed<TherapistId>;
@@ -156,13 +158,23 @@ export interface TherapistsTable {
   modalities: Json<readonly Modality[]>;
   /** In words. */
   availability: string;
-  zone: Zone;
-  weekly: Json<readonly WeeklyWindow[]>;
-  exceptions: Json<readonly AvailabilityException[]>;
   rating_average: number | null;
   rating_count: number;
   /** Whether the directory shows them. */
   listed: boolean;
+}
+
+/** When a therapist works. */
+export interface AvailabilitiesTable {
+  partner_id: Fixed<PartnerId>;
+  therapist_id: Fixed<TherapistId>;
+  zone: Zone;
+  weekly: Json<readonly WeeklyWindow[]>;
+  exceptions: Json<readonly AvailabilityException[]>;
+  bank_holidays: BankHolidayNation | null;
+  /** Rises with every edit. */
+  revision: number;
+  changed_at: Instant;
 }
 
 /** A person of role `member`. The row is the lock under which everything of theirs is decided. */

@@ -186,6 +186,7 @@ test('the API describes itself, completely and without help from elsewhere [B7]'
     '/api/health',
     '/api/live',
     '/api/me',
+    '/api/me/availability',
     '/api/me/course',
     '/api/me/system-check',
     '/api/media/webhook',

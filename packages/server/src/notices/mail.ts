@@ -89,8 +89,6 @@ export function mailConsumer(core: Core, mailer: Mailer): Consumer<Readonly<Reco
   return {
     name: MAIL,
     batch: 100,
-    // Longer than the mail server may take, with all that waits for a connection.
-    lease: 600,
     tries: 10,
     async handle(messages, settle) {
       const byPartner = Map.groupBy(messages, ({ partner }) => partner);

@@ -95,7 +95,6 @@ export function noticesConsumer(core: Core, composer: Composer): Consumer<Readon
   return {
     name: NOTICES,
     batch: 200,
-    lease: 60,
     tries: 12,
     async handle(messages, settle) {
       faults.reach('before-dispatch');

@@ -95,7 +95,7 @@ export async function seedPartner(database: Database, definition: PartnerDefinit
     await seedAccess(tx, definition);
     for (const service of definition.services) await seedService(tx, partner, service, now);
     for (const member of definition.members) await seedMember(tx, partner, member, now);
-    for (const therapist of definition.therapists) await seedTherapist(tx, partner, therapist);
+    for (const therapist of definition.therapists) await seedTherapist(tx, partner, therapist, now);
   });
 }
 
@@ -216,7 +216,7 @@ async function seedMember(tx: Tx, partner: PartnerId, member: MemberDefinition, 
   }
 }
 
-async function seedTherapist(tx: Tx, partner: PartnerId, therapist: TherapistDefinition): Promise<void> {
+async function seedTherapist(tx: Tx, partner: PartnerId, therapist: TherapistDefinition, now: Instant): Promise<void> {
   await seedPerson(tx, partner, 'therapist', therapist);
   const profile = {
     pronouns: therapist.pronouns ?? null,
@@ -227,9 +227,6 @@ async function seedTherapist(tx: Tx, partner: PartnerId, therapist: TherapistDef
     gender: therapist.gender,
     modalities: json(therapist.modalities),
     availability: therapist.availability,
-    zone: therapist.availabilityZone,
-    weekly: json(therapist.weekly),
-    exceptions: json(therapist.exceptions ?? []),
     rating_average: therapist.rating?.average ?? null,
     rating_count: therapist.rating?.count ?? 0,
     listed: true,
@@ -238,5 +235,20 @@ async function seedTherapist(tx: Tx, partner: PartnerId, therapist: TherapistDef
     .insertInto('therapists')
     .values({ partner_id: partner, id: therapist.id, ...profile })
     .onConflict((conflict) => conflict.columns(['partner_id', 'id']).doUpdateSet(profile))
+    .execute();
+  // Theirs from then on: seeding again does not undo what they have changed.
+  await tx
+    .insertInto('availabilities')
+    .values({
+      partner_id: partner,
+      therapist_id: therapist.id,
+      zone: therapist.availabilityZone,
+      weekly: json(therapist.weekly),
+      exceptions: json(therapist.exceptions ?? []),
+      bank_holidays: null,
+      revision: 1,
+      changed_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

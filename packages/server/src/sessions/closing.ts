@@ -7,7 +7,6 @@ export function closingConsumer(name: string, sessions: Pick<Sessions, 'closed'>
   return {
     name,
     batch: 20,
-    lease: 30,
     tries: 20,
     async handle(messages, settle) {
       await Promise.all(

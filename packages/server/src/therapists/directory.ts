@@ -69,7 +69,7 @@ export function daysFor(core: Core, principal: Principal, query: DaysQuery): Pro
     ]);
     if (asked.length === 0 && query.therapist !== 'any') throw new NotFound('therapist', query.therapist);
     const { days, next } = dayOptions({
-      availabilities: new Map(asked.map(({ id, zone, weekly, exceptions }) => [id, { zone, weekly, exceptions }])),
+      availabilities: new Map(asked.map(({ id, busy: _, ...availability }) => [id, availability])),
       busyByTherapist: new Map(asked.map(({ id, busy }) => [id, busyTimes(id, busy)])),
       policy,
       length: query.length,
@@ -86,11 +86,12 @@ interface Times extends Availability {
   readonly busy: readonly (readonly [number, number])[] | null;
 }
 
-const TIMES = `select t.id, t.zone, t.weekly, t.exceptions, (
+const TIMES = `select t.id, v.zone, v.weekly, v.exceptions, v.bank_holidays as "bankHolidays", (
     select json_agg(json_build_array((extract(epoch from h.starts_at) * 1000)::bigint,
       (extract(epoch from h.ends_at) * 1000)::bigint) order by h.starts_at)
     from holds h where h.partner_id = t.partner_id and h.resource_id = t.id and h.ends_at > now()
-  ) as busy ${LISTED} and ($2 = 'any' or t.id = $2)`;
+  ) as busy from availabilities v, (select t.id, t.partner_id ${LISTED}) t
+  where v.partner_id = t.partner_id and v.therapist_id = t.id and ($2 = 'any' or t.id = $2)`;
 
 async function readTimes(
   database: Database,

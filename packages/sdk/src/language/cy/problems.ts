@@ -14,6 +14,10 @@ export const messages: ProblemMessages = {
   unsupportedMediaType: 'Ni chyrhaeddodd hyn fel y dylai. Ail-lwythwch y dudalen a rhowch gynnig arall arni.',
   keyMissing: 'Ni chyrhaeddodd hyn fel y dylai. Ail-lwythwch y dudalen a rhowch gynnig arall arni.',
   keyReused: 'Mae’r dudalen hon wedi dyddio. Ail-lwythwch hi a rhowch gynnig arall arni.',
+  changedMeanwhile:
+    'Mae rhywun arall wedi newid hyn ers i chi ei agor. Nid oes dim o’ch gwaith chi wedi’i gadw eto. Edrychwch ar yr hyn sydd yno nawr.',
+  tooManyRequests:
+    'Roedd hynny’n fwy nag y gallwn ei dderbyn ar unwaith. Does dim wedi’i golli. Arhoswch funud, yna rhowch gynnig arall arni.',
   refused: 'Ni ellir gwneud hyn nawr.',
   mediaUnavailable: 'Nid yw fideo a sain ar gael ar hyn o bryd. Gallwch chi barhau drwy destun.',
   unavailable:

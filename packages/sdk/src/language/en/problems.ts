@@ -13,6 +13,9 @@ export const messages: ProblemMessages = {
   unsupportedMediaType: 'This did not reach us as it should. Reload the page and try again.',
   keyMissing: 'This did not reach us as it should. Reload the page and try again.',
   keyReused: 'This page is out of date. Reload it and try again.',
+  changedMeanwhile:
+    'Somebody else has changed this since you opened it. Nothing of yours is saved yet. Look at what is there now.',
+  tooManyRequests: 'That was more than we can take at once. Nothing is lost. Wait a minute, then try again.',
   refused: 'This cannot be done now.',
   mediaUnavailable: 'Video and audio are not available at the moment. You can go on by text.',
   unavailable: 'We cannot reach your bookings at the moment. Nothing is lost. Try again in a few minutes.',

@@ -1,0 +1,50 @@
+import type { Core } from '../commands/core.ts';
+import type { Principal } from '../commands/principal.ts';
+import { ProblemError } from '../http/problems.ts';
+import type { Router } from '../http/route.ts';
+import { availabilityOf, changeAvailability } from './edit.ts';
+import { availabilityChange, availabilityView } from './schemas.ts';
+
+export function availabilityRoutes(router: Router, core: Core) {
+  router.person({
+    method: 'get',
+    path: '/api/me/availability',
+    summary: 'When I work, and what is booked outside of it',
+    tag: 'Therapists',
+    input: {},
+    answer: availabilityView,
+    problems: ['forbidden'],
+    handle: (_, { principal }) => availabilityOf(core, therapist(principal)),
+  });
+
+  router.command({
+    method: 'post',
+    path: '/api/me/availability',
+    summary: 'Change when I work: what is booked stays booked',
+    tag: 'Therapists',
+    input: { body: availabilityChange },
+    answer: availabilityView,
+    problems: ['forbidden', 'changedMeanwhile'],
+    async handle({ body: { revision, ...availability } }, { principal }, key) {
+      const changed = await changeAvailability(core, therapist(principal), { availability, revision }, key);
+      if (changed.outcome === 'keyReused') throw new ProblemError('keyReused');
+      if (changed.outcome === 'done') return changed.answer;
+      const { refusal } = changed;
+      if (refusal.code === 'changedMeanwhile') throw new ProblemError('changedMeanwhile');
+      throw new ProblemError('invalid', {
+        faults: refusal.faults.map(({ code, path }) => ({ pointer: `/${path.join('/')}`, detail: FAULTS[code] })),
+      });
+    },
+  });
+}
+
+const FAULTS = {
+  empty: 'It must end after it begins',
+  weeks: 'A whole number of weeks from 1 to 52',
+  tooMany: 'There are too many',
+} as const;
+
+function therapist(principal: Principal): Principal & { readonly kind: 'therapist' } {
+  if (principal.kind !== 'therapist') throw new ProblemError('forbidden');
+  return principal;
+}
