@@ -63,7 +63,8 @@ export async function standInServer(): Promise<StandIn> {
         response.writeHead(200, { 'content-type': 'text/event-stream' });
         streams.add(response);
         response.on('close', () => streams.delete(response));
-        send(response, { type: 'welcome', now: new Date().toISOString() as never });
+        // It listened a moment before it says so: what a page asks for at the same time is then always later.
+        send(response, { type: 'welcome', now: new Date(Date.now() - 100).toISOString() as never });
         return;
       }
       const replies = routes.get(key) ?? [];

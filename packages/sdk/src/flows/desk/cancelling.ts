@@ -1,6 +1,6 @@
 import { createDeskPage, type DeskPage, type DeskPageOptions } from './page.ts';
 import { worded } from '../message.ts';
-import { extended } from '../store.ts';
+import { extended } from '../extended.ts';
 import { cancellationTerms, type CancellationTerms } from '../../booking/consequences.ts';
 
 /** Cancelling a session that is agreed, with what that costs before it is asked (row N9). */

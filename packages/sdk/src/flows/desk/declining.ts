@@ -1,6 +1,6 @@
 import { createDeskPage, type DeskPage, type DeskPageOptions } from './page.ts';
 import { worded } from '../message.ts';
-import { extended } from '../store.ts';
+import { extended } from '../extended.ts';
 
 /** Saying no to a request, or to a wish to move (row N3). */
 export interface DecliningQuestion {

@@ -1,6 +1,6 @@
 import type { BookingItem } from '../item.ts';
 import type { SourceClient } from '../source/source.ts';
-import { extended } from '../store.ts';
+import { extended } from '../extended.ts';
 import { createTask, type About, type Task, type TaskOptions } from '../task.ts';
 import type { TroubleView } from '../trouble.ts';
 import type { Refusal } from '../../booking/refusal.ts';

@@ -1,6 +1,6 @@
 import { createDeskPage, type DeskFault, type DeskPage, type DeskPageOptions } from './page.ts';
 import type { BookingItem } from '../item.ts';
-import { extended } from '../store.ts';
+import { extended } from '../extended.ts';
 import type { FreeTimesAnswer } from '../../client/api.ts';
 import { meetwellError } from '../../client/errors.ts';
 import { addDays, localDateIn, type Instant } from '../../time/index.ts';

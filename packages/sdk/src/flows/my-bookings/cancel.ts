@@ -1,7 +1,7 @@
 import { createPage, type Page, type PageOptions } from './page.ts';
 import { termsOf } from './terms.ts';
 import { worded } from '../message.ts';
-import { extended } from '../store.ts';
+import { extended } from '../extended.ts';
 import type { CancellationTerms } from '../../booking/consequences.ts';
 
 /** What cancelling costs, before it is asked (row N9). */

@@ -1,6 +1,6 @@
 import { createPage, type Page, type PageOptions } from './page.ts';
 import type { BookingItem } from '../item.ts';
-import { extended } from '../store.ts';
+import { extended } from '../extended.ts';
 import type { Proposal } from '../../booking/booking.ts';
 import type { ProposalId } from '../../identifiers.ts';
 

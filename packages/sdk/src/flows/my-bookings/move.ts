@@ -1,6 +1,6 @@
 import { createPage, type Page, type PageOptions } from './page.ts';
 import { termsOf } from './terms.ts';
-import { extended } from '../store.ts';
+import { extended } from '../extended.ts';
 import type { CancellationTerms } from '../../booking/consequences.ts';
 
 /** What asking to move costs, before new times are chosen (row N9). */

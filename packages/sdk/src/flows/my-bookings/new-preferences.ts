@@ -2,7 +2,7 @@ import { createPage, type Page, type PageOptions } from './page.ts';
 import { termsOf } from './terms.ts';
 import type { BookingItem } from '../item.ts';
 import { createSlotChooser, type SlotChooser, type SlotChooserSnapshot } from '../slot-chooser.ts';
-import { extended } from '../store.ts';
+import { extended } from '../extended.ts';
 import type { Preference } from '../../booking/booking.ts';
 import type { CancellationTerms } from '../../booking/consequences.ts';
 

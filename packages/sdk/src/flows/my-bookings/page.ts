@@ -1,7 +1,7 @@
 import type { BookingItem } from '../item.ts';
 import type { DeviceCheck } from '../journey/devices.ts';
 import { wasTurnedDown } from '../source/sender.ts';
-import { extended } from '../store.ts';
+import { extended } from '../extended.ts';
 import { createTask, type About, type Task, type TaskOptions } from '../task.ts';
 import type { TroubleView } from '../trouble.ts';
 import type { CommandType } from '../../booking/commands.ts';

@@ -1,6 +1,6 @@
 import type { DetailsQuestion } from './details.ts';
 import { createPage, type Notice, type Page, type PageOptions } from './page.ts';
-import { extended } from '../store.ts';
+import { extended } from '../extended.ts';
 import type { CommandBody } from '../../client/api.ts';
 
 /** What is done from the list, without a question before it: about a time that is kept, or a place that is offered. */

@@ -1,5 +1,5 @@
 import { createPage, type Page, type PageOptions } from './page.ts';
-import { extended } from '../store.ts';
+import { extended } from '../extended.ts';
 
 /** None of the times for a move suits: asked before, the time agreed first stands (row N8). */
 export interface RefuseMoveQuestion {

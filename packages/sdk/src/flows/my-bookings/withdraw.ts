@@ -1,5 +1,5 @@
 import { createPage, type Page, type PageOptions } from './page.ts';
-import { extended } from '../store.ts';
+import { extended } from '../extended.ts';
 
 /** Asked before it is done: taking back a request, or a wish to move (row N7). */
 export interface WithdrawQuestion {
