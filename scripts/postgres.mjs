@@ -111,6 +111,7 @@ async function startIn(folder, programs, owner, { say, env, durable }) {
   }
   return {
     url: `postgres://meetwell:${password}@127.0.0.1:${port}/postgres`,
+    pid: child.pid,
     logFile,
     own: true,
     bin,

@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { NEGOTIATED, identifier, localTime, zone } from '@meetwell/sdk';
-import { openDatabase, seedPartner } from '@meetwell/server';
+import { jsonLog, openDatabase, seedPartner } from '@meetwell/server';
+import { openEngine } from '../../packages/server/src/open-core.ts';
 import { startPostgres } from '../../scripts/postgres.mjs';
 import { tokensOf } from '../../packages/server/src/http/tokens.ts';
 
@@ -17,6 +18,7 @@ export const SECRET = 'the secret of the benchmarks alone, 32';
 const ORIGIN = 'https://riverside.example';
 const ENTRY = fileURLToPath(new URL('server.mjs', import.meta.url));
 const tokens = tokensOf(SECRET);
+const QUIET = jsonLog(() => undefined);
 
 export const memberOf = (number) => `member-${number}`;
 export const therapistOf = (number) => `therapist-${number}`;
@@ -33,6 +35,7 @@ export async function openPostgres() {
   return {
     url: cluster.url,
     bin: cluster.bin,
+    pid: cluster.pid,
     /** A database of its own, migrated, with one partner and so many people. */
     async database(people) {
       const name = `bench_${(made += 1)}`;
@@ -59,9 +62,26 @@ export async function run(url, ...statements) {
   }
 }
 
+/** As {@link seed}, into an embedded database in a folder. */
+export async function seedFolder(dataFolder, people) {
+  const database = await openDatabase({ databaseUrl: null, dataFolder, testClock: false });
+  await seedPartner(database, partnerWith(NEGOTIATED));
+  await database.close();
+  const filled = await openEngine({ databaseUrl: null, dataFolder, log: QUIET });
+  for (const statement of fillingSql(people)) await filled.pool.query(statement);
+  await filled.close();
+}
+
 /** One partner whose therapists work from 8am to 9pm every day, and whose members never run out of sessions. */
-export async function seed(databaseUrl, { members, therapists, policy = NEGOTIATED }) {
-  const definition = {
+export async function seed(databaseUrl, { policy = NEGOTIATED, ...people }) {
+  const database = await openDatabase({ databaseUrl, dataFolder: null, testClock: false });
+  await seedPartner(database, partnerWith(policy));
+  await database.close();
+  await run(databaseUrl, ...fillingSql(people));
+}
+
+function partnerWith(policy) {
+  return {
     id: PARTNER,
     name: 'Riverside',
     origins: [ORIGIN],
@@ -71,25 +91,25 @@ export async function seed(databaseUrl, { members, therapists, policy = NEGOTIAT
     members: [],
     therapists: [],
   };
-  const database = await openDatabase({ databaseUrl, dataFolder: null, testClock: false });
-  await seedPartner(database, definition);
-  await database.close();
+}
+
+function fillingSql({ members, therapists }) {
   const weekly = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
     weekday,
     from: localTime('08:00'),
     until: localTime('21:00'),
   }));
-  await run(
-    databaseUrl,
+  return [
     ...peopleSql('member', members),
     ...peopleSql('therapist', therapists),
     `insert into accounts (partner_id, member_id, available, fold)
       select '${PARTNER}', id, 1000000, '${JSON.stringify(RICH)}' from people where role = 'member'`,
     `insert into system_checks select '${PARTNER}', id, now() from people where role = 'member'`,
     `insert into therapists select '${PARTNER}', id, null, 'Psychologist', 'A biography of some length.', '["CBT"]',
-      '["English"]', 'woman', '["video","audio","text"]', 'Every day', '${zone('Europe/London')}',
-      '${JSON.stringify(weekly)}', '[]', null, 0, true from people where role = 'therapist'`,
-  );
+      '["English"]', 'woman', '["video","audio","text"]', 'Every day', null, 0, true from people where role = 'therapist'`,
+    `insert into availabilities select '${PARTNER}', id, '${zone('Europe/London')}', '${JSON.stringify(weekly)}', '[]',
+      null, 1, now() from people where role = 'therapist'`,
+  ];
 }
 
 /** An account that never runs out. */
@@ -118,17 +138,22 @@ export async function startServer({
   smtpUrl = null,
   quiet = false,
   connections,
+  flags = [],
 } = {}) {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, ['--conditions=source', ENTRY], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      PATH: process.env.PATH,
-      PORT: String(port),
-      BENCH: JSON.stringify({ databaseUrl, dataFolder, smtpUrl, quiet, secret: SECRET, connections }),
+  const child = spawn(
+    process.execPath,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', ...flags, ENTRY],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        PATH: process.env.PATH,
+        PORT: String(port),
+        BENCH: JSON.stringify({ databaseUrl, dataFolder, smtpUrl, quiet, secret: SECRET, connections }),
+      },
     },
-  });
+  );
   const died = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
   while (

@@ -4,7 +4,7 @@ import type { PartnerId } from '../database/partner.ts';
 import type { Database } from '../database/database.ts';
 import type { Tx } from '../database/schema.ts';
 import type { Log } from '../log.ts';
-import type { Rows } from './rows.ts';
+import { TextArray, type Rows } from './rows.ts';
 
 /** What changed, for whoever shows it. A hint says what, never how: whoever hears it reads again. */
 export interface Hint {
@@ -60,7 +60,12 @@ const A_SWEEP = 1_000;
 
 /** The rows of hints, in the order of `hints`. */
 export function hintRows(hints: readonly Hint[]): Rows {
-  const rows = hints.map(({ people, topic, id, revision }) => ({ people, topic, subject: id, revision }));
+  const rows = hints.map(({ people, topic, id, revision }) => ({
+    people: new TextArray(people),
+    topic,
+    subject: id,
+    revision,
+  }));
   return { table: 'hints', kind: 'insert', rows };
 }
 

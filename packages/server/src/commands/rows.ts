@@ -1,6 +1,7 @@
 /**
  * Rows that a change writes, as plain data: all of them go to the database in one statement. `partner_id` is left out;
- * it is the tenant's. Instants are RFC 3339, `jsonb` columns hold plain values.
+ * it is the tenant's. Instants are RFC 3339, `jsonb` columns hold plain values, `text[]` columns a {@link TextArray}.
+ * Rows of one part have the same columns.
  */
 export type Rows =
   | { readonly table: string; readonly kind: 'insert'; readonly rows: readonly Row[] }
@@ -23,7 +24,20 @@ export type Rows =
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A statement by its text, which is the same for every change that writes the same columns of the same tables. */
+/** A value of a `text[]` column: a bare array is JSON. */
+export class TextArray {
+  readonly values: readonly string[];
+
+  constructor(values: readonly string[]) {
+    this.values = values;
+  }
+
+  toJSON(): readonly string[] {
+    return this.values;
+  }
+}
+
+/** A statement by its text, which is the same for every change that writes as many rows of the same tables. */
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
@@ -32,91 +46,167 @@ export interface Statement {
 /** SQLSTATE of a statement that did not write all the rows it was given: the message is `<kind> <table>`. */
 export const NOT_WRITTEN = 'MW001';
 
+/** Beyond so many, rows go as one JSON text: otherwise a parameter for each value is what costs least. */
+const MOST_AS_VALUES = 6;
+const PARTNER = `current_setting('meetwell.partner')`;
+/** Texts by what they depend on: putting one together takes longer than looking it up. */
+const MOST_TEXTS = 500;
+const texts = new Map<string, string>();
+
 /**
- * One statement that writes all of it. Rows come as JSON, a text for each table: the statement does not depend on how
- * many there are, and so is prepared once. What is deleted from a table is gone before anything is inserted into it.
+ * One statement that writes all of it. What is deleted from a table is gone before anything is inserted into it.
  *
  * @returns null when there is nothing to write.
  */
 export function writing(changes: readonly Rows[]): Statement | null {
   const parts = changes.filter(({ rows }) => rows.length > 0);
   if (parts.length === 0) return null;
-  const bodies = parts.map((part, index) => {
-    const deleted = parts.findIndex(({ table, kind }) => kind === 'delete' && table === part.table);
-    return bodyOf(part, index + 1, part.kind !== 'delete' && deleted >= 0 ? `w${deleted}` : null);
-  });
-  // A plain insert that does not go in fails by itself, and what is deleted may be gone. All are run, asked for or not.
-  const checked = parts.flatMap((part, index) => (part.kind === 'claim' || part.kind === 'update' ? [index] : []));
-  const checks = checked.map(
-    (index, place) =>
-      `written((select count(*) from w${index}), $${parts.length + place + 1}, '${nameOf(parts[index])}')`,
-  );
-  return {
-    text: `with ${bodies.map((body, index) => `w${index} as (${body})`).join(',\n')}
-select ${[...checks, ...hintIds(parts)].join(', ') || '1'}`,
-    values: [
-      ...parts.map(({ rows }) => JSON.stringify(rows)),
-      ...checked.map((index) => parts[index]?.rows.length ?? 0),
-    ],
-  };
-}
-
-function nameOf(part: Rows | undefined): string {
-  return part === undefined ? '' : `${part.kind} ${part.table}`;
-}
-
-/** Ids that the database gave, where whoever wrote the rows takes them away again. */
-function hintIds(parts: readonly Rows[]): readonly string[] {
-  const index = parts.findIndex(({ table }) => table === 'hints');
-  return index < 0 ? [] : [`(select array_agg(id) from w${index}) as hints`];
-}
-
-function bodyOf(part: Rows, parameter: number, after: string | null): string {
-  const { table, kind, rows } = part;
-  const columns = Object.keys(rows[0] ?? {});
-  const given = `json_populate_recordset(null::${table}, $${parameter}::json)`;
-  const list = columns.join(', ');
-  switch (kind) {
-    case 'insert':
-    case 'claim':
-    case 'keep':
-    case 'upsert': {
-      const order = after === null ? '' : ` where (select count(*) from ${after}) >= 0`;
-      return `insert into ${table} (partner_id, ${list})
-  select current_setting('meetwell.partner'), ${columns.map((column) => `x.${column}`).join(', ')}
-  from ${given} x${order}${onConflict(part, columns)} returning ${table === 'hints' ? 'id' : '1'}`;
-    }
-    case 'update': {
-      const changed = columns.filter((column) => !part.key.includes(column));
-      const rising = part.rising === undefined ? '' : ` and t.${part.rising} < x.${part.rising}`;
-      return `update ${table} t set ${assignments(changed, 'x')} from ${few(given, parameter)} x
-  where ${matching(part.key)}${rising} returning 1`;
-    }
-    case 'delete':
-      return `delete from ${table} t using ${few(given, parameter)} x where ${matching(part.key)} returning 1`;
+  const signature = parts.map(signatureOf).join('\n');
+  let text = texts.get(signature);
+  if (text === undefined) {
+    text = textOf(parts);
+    if (texts.size < MOST_TEXTS) texts.set(signature, text);
   }
+  return { text, values: parts.flatMap(valuesOf) };
+}
+
+/** All that a part's text depends on. */
+function signatureOf(part: Rows): string {
+  const columns = Object.keys(part.rows[0] ?? {}).join();
+  const count = isLong(part) ? 'many' : part.rows.length;
+  const key = 'key' in part ? part.key.join() : '';
+  return `${part.kind} ${part.table} ${columns} ${count} ${key} ${part.kind === 'update' ? (part.rising ?? '') : ''}`;
+}
+
+function isLong({ rows }: Rows): boolean {
+  return rows.length > MOST_AS_VALUES;
+}
+
+/** Whether each row must go in. */
+function isCounted({ kind }: Rows): boolean {
+  return kind === 'claim' || kind === 'update';
+}
+
+function valuesOf(part: Rows): readonly unknown[] {
+  if (isLong(part)) return [JSON.stringify(part.rows), ...(isCounted(part) ? [part.rows.length] : [])];
+  return part.rows.flatMap((row) => Object.values(row).map(parameter));
+}
+
+function parameter(value: unknown): unknown {
+  if (value instanceof TextArray) return value.values;
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+}
+
+/** Gives the next parameters their places. */
+type Take = () => string;
+
+function textOf(parts: readonly Rows[]): string {
+  let taken = 0;
+  const take: Take = () => `$${(taken += 1)}`;
+  const bodies: string[] = [];
+  const checks: (readonly [count: string, wanted: string, name: string])[] = [];
+  /** What lets rows go, by table: its number among the bodies. */
+  const deleted = new Map<string, number>();
+  let hints = '';
+  // In the order of the parts, as their values are; a statement's parts all see what was there before it.
+  const places = parts.map((part) =>
+    isLong(part) ? [take(), isCounted(part) ? take() : ''] : part.rows.map((row) => placesFor(row, take)),
+  );
+  const inOrder = [...parts.keys()].sort((one, other) => rank(parts[one]) - rank(parts[other]) || one - other);
+  for (const index of inOrder) {
+    const part = parts[index] as Rows;
+    const first = bodies.length;
+    const own = bodiesOf(part, places[index] as never, deleted.get(part.table));
+    bodies.push(...own);
+    const count = own.map((_, more) => `(select count(*) from w${first + more})`).join(' + ');
+    if (part.kind === 'delete') deleted.set(part.table, first);
+    if (isCounted(part)) {
+      const wanted = isLong(part) ? `${(places[index] as string[])[1]}::bigint` : String(part.rows.length);
+      checks.push([count, wanted, `${part.kind} ${part.table}`]);
+    }
+    if (part.table === 'hints') hints = `(select array_agg(id) from w${first}) as hints`;
+  }
+  const all = checks.map(([count, wanted]) => `${count} = ${wanted}`).join(' and ');
+  // The function only says what is wrong.
+  const wrong = checks.map(([count, wanted, name]) => `written(${count}, ${wanted}, '${name}')`).join(' and ');
+  const check = checks.length === 0 ? 'true' : `case when ${all} then true else ${wrong} end`;
+  return `with ${bodies.map((body, index) => `w${index} as (${body})`).join(',\n')}
+select ${[check, hints].filter((one) => one !== '').join(', ')}`;
+}
+
+function rank(part: Rows | undefined): number {
+  return part?.kind === 'delete' ? 0 : 1;
+}
+
+function placesFor(row: Row, take: Take): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(row).map((column) => [column, take()]));
+}
+
+function bodiesOf(
+  part: Rows,
+  places: readonly Readonly<Record<string, string>>[] & readonly string[],
+  after: number | undefined,
+): readonly string[] {
+  return isLong(part) ? [longBody(part, places[0] as unknown as string, after)] : shortBodies(part, places, after);
+}
+
+/** A parameter for each value. Its type is that of the column beside which it stands. */
+function shortBodies(
+  part: Rows,
+  places: readonly Readonly<Record<string, string>>[],
+  after: number | undefined,
+): readonly string[] {
+  const { table, kind } = part;
+  const columns = Object.keys(places[0] ?? {});
+  if (kind === 'delete') {
+    const rows = places.map((row) => `(${part.key.map((column) => `t.${column} = ${row[column]}`).join(' and ')})`);
+    return [`delete from ${table} t where t.partner_id = ${PARTNER} and (${rows.join(' or ')}) returning 1`];
+  }
+  if (kind === 'update') {
+    const changed = columns.filter((column) => !part.key.includes(column));
+    return places.map((row) => {
+      const set = changed.map((column) => `${column} = ${row[column]}`).join(', ');
+      const own = part.key.map((column) => ` and t.${column} = ${row[column]}`).join('');
+      const rising = part.rising === undefined ? '' : ` and t.${part.rising} < ${row[part.rising]}`;
+      return `update ${table} t set ${set} where t.partner_id = ${PARTNER}${own}${rising} returning 1`;
+    });
+  }
+  const into = `insert into ${table} (partner_id, ${columns.join(', ')})`;
+  const end = `${onConflict(part, columns)} returning ${table === 'hints' ? 'id' : '1'}`;
+  const tuples = places.map((row) => `${PARTNER}, ${columns.map((column) => row[column]).join(', ')}`);
+  return after === undefined
+    ? [`${into} values ${tuples.map((tuple) => `(${tuple})`).join(', ')}${end}`]
+    : tuples.map((tuple) => `${into} select ${tuple}${onceGone(after)}${end}`);
+}
+
+/** Rows as one JSON text. */
+function longBody(part: Rows, json: string, after: number | undefined): string {
+  const { table, kind } = part;
+  const columns = Object.keys(part.rows[0] ?? {});
+  const given = `json_populate_recordset(null::${table}, ${json}::json) x`;
+  const matching = (key: readonly string[]) =>
+    [`t.partner_id = ${PARTNER}`, ...key.map((column) => `t.${column} = x.${column}`)].join(' and ');
+  if (kind === 'delete') return `delete from ${table} t using ${given} where ${matching(part.key)} returning 1`;
+  if (kind === 'update') {
+    const changed = columns.filter((column) => !part.key.includes(column));
+    const rising = part.rising === undefined ? '' : ` and t.${part.rising} < x.${part.rising}`;
+    return `update ${table} t set ${changed.map((column) => `${column} = x.${column}`).join(', ')} from ${given}
+  where ${matching(part.key)}${rising} returning 1`;
+  }
+  const order = after === undefined ? '' : onceGone(after);
+  return `insert into ${table} (partner_id, ${columns.join(', ')})
+  select ${PARTNER}, ${columns.map((column) => `x.${column}`).join(', ')} from ${given}${order}${onConflict(part, columns)}
+  returning ${table === 'hints' ? 'id' : '1'}`;
+}
+
+function onceGone(number: number): string {
+  return ` where (select count(*) from w${number}) >= 0`;
 }
 
 function onConflict(part: Rows, columns: readonly string[]): string {
   if (part.kind === 'claim' || part.kind === 'keep') return ' on conflict do nothing';
   if (part.kind !== 'upsert') return '';
   const others = columns.filter((column) => !part.key.includes(column));
-  return ` on conflict (partner_id, ${part.key.join(', ')}) do update set ${assignments(others, 'excluded')}`;
-}
-
-function assignments(columns: readonly string[], from: string): string {
-  return columns.map((column) => `${column} = ${from}.${column}`).join(', ');
-}
-
-function matching(key: readonly string[]): string {
-  const same = key.map((column) => `t.${column} = x.${column}`);
-  return [`t.partner_id = current_setting('meetwell.partner')`, ...same].join(' and ');
-}
-
-/**
- * The planner takes a set of rows from JSON for a hundred, and would read the whole table for them. Of a set with a
- * limit that it does not know it expects a tenth.
- */
-function few(given: string, parameter: number): string {
-  return `(select * from ${given} limit json_array_length($${parameter}::json))`;
+  const set = others.map((column) => `${column} = excluded.${column}`).join(', ');
+  return ` on conflict (partner_id, ${part.key.join(', ')}) do update set ${set}`;
 }

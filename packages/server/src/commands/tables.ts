@@ -92,11 +92,12 @@ end $$;`;
 
 /** Makes a statement fail that wrote other than it had to: what stands behind it in the transaction is then undone. */
 const written = `
-create function written(rows bigint, wanted bigint, what text) returns void language plpgsql as $$
+create function written(rows bigint, wanted bigint, what text) returns boolean language plpgsql as $$
 begin
   if rows <> wanted then
     raise exception using errcode = 'MW001', message = what, detail = rows || ' of ' || wanted;
   end if;
+  return true;
 end $$;`;
 
 export const changes: Migration = {

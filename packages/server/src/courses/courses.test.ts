@@ -151,7 +151,15 @@ describe('a course of therapy', () => {
     if (episode === null) throw new Error('The policy has no courses');
     const policy = {
       ...NEGOTIATED,
-      episode: { ...episode, firstBooking: { ...episode.firstBooking, within: period('P3D'), warnings: [] } },
+      episode: {
+        ...episode,
+        firstBooking: {
+          ...episode.firstBooking,
+          recommendedWithin: period('P2D'),
+          within: period('P3D'),
+          warnings: [period('P1D')],
+        },
+      },
     };
     const id = await begin('lena');
     const { services, ...rest } = testPartner({ members: ['lena', 'tom'] });

@@ -11,7 +11,13 @@ export const TYPES: pg.CustomTypesConfig = {
 };
 
 /**
- * Settings of every connection. A prepared statement is planned once and not anew for its values: it finds its rows by
- * keys, whatever they are, and planning costs more than executing.
+ * Settings of every connection. A prepared statement is planned once and not anew for its values: planning costs more
+ * than executing. A plan is kept while its tables grow, and a few rows by their keys are all that is ever asked for: so
+ * it goes by an index, also where the table is still small enough to be read whole, and nothing is compiled for it.
  */
-export const SETTINGS = 'set plan_cache_mode = force_generic_plan';
+export const SETTINGS = [
+  'set plan_cache_mode = force_generic_plan',
+  'set random_page_cost = 1.1',
+  'set enable_seqscan = off',
+  'set jit = off',
+].join('; ');

@@ -1,0 +1,60 @@
+/** Programs that a benchmark runs, and what they cost. */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Runs a module in a process of its own, with a job; gives what it prints, as JSON, and its processor time. */
+export async function runModule(module, job) {
+  const child = spawn(process.execPath, ['--conditions=source', module], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, JOB: JSON.stringify(job) },
+  });
+  const chunks = [];
+  child.stdout.on('data', (chunk) => chunks.push(chunk));
+  let cpu = 0;
+  const watch = setInterval(() => (cpu = cpuOf(child.pid) || cpu), 200);
+  const [code] = await once(child, 'close');
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`${module} ended with ${code}`);
+  return { ...JSON.parse(Buffer.concat(chunks).toString()), cpu };
+}
+
+const TICKS = Number(execFileSync('getconf', ['CLK_TCK']).toString());
+
+/** Seconds of processor that a process has used; 0 when it is gone. */
+export function cpuOf(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS;
+  } catch {
+    return 0;
+  }
+}
+
+/** Seconds of processor that a process and all that it started have used, those that have ended too. */
+export function cpuOfFamily(pid) {
+  const children = new Map();
+  for (const entry of readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    try {
+      const fields = readFileSync(`/proc/${entry}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ');
+      const parent = Number(fields[1]);
+      children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  const all = (one) => cpuOf(one) + (children.get(one) ?? []).reduce((sum, child) => sum + all(child), 0);
+  return all(pid) + endedOf(pid);
+}
+
+function endedOf(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[13]) + Number(fields[14])) / TICKS;
+}
