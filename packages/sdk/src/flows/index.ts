@@ -1,4 +1,5 @@
 export * from '../crisis/lines.ts';
+export * from './availability/index.ts';
 export * from './booking/booking.ts';
 export * from './booking/snapshot.ts';
 export * from './desk/index.ts';

@@ -17,6 +17,7 @@
 export * from './common.ts';
 export * from './crisis.ts';
 export * from './availability.ts';
+export * from './availability-editor.ts';
 export * from './bookings.ts';
 export * from './commands.ts';
 export * from './consequences.ts';

@@ -1,18 +1,16 @@
-import { draftOf, exceptionsOf, partsOf, type AvailabilityDraft, type DatesLine, type WeeklyLine } from './draft.ts';
+import { draftOf, exceptionsOf, partsOf, type AvailabilityDraft, type DatesLine } from './draft.ts';
 import type { Availability } from '../../availability/types.ts';
 
 /** Which of two availabilities is kept, or both put together. */
 export type Keeping = 'both' | 'mine' | 'theirs';
 
-export const KEEPINGS: readonly Keeping[] = ['both', 'mine', 'theirs'];
-
 /** Whether two availabilities say the same, in whatever order and words. */
 export function sayTheSame(one: Availability, other: Availability): boolean {
-  const { weekly, exceptions } = without(one, other);
-  const more = without(other, one);
+  const differing = [without(one, other), without(other, one)];
   return (
-    weekly.length + exceptions.length + more.weekly.length + more.exceptions.length === 0 &&
-    (one.bankHolidays ?? null) === (other.bankHolidays ?? null)
+    one.zone === other.zone &&
+    nationOf(one) === nationOf(other) &&
+    differing.every(({ weekly, exceptions }) => weekly.length + exceptions.length === 0)
   );
 }
 
@@ -21,11 +19,9 @@ export function onlyIn(one: Availability, other: Availability): AvailabilityDraf
   return draftOf(without(one, other));
 }
 
-/** Whether a line is among what was saved, all of it. */
-export function isSaved(line: WeeklyLine | DatesLine, saved: Availability): boolean {
-  const own = 'kind' in line ? { weekly: [], exceptions: exceptionsOf(line) } : { weekly: [line.window], exceptions: [] };
-  const { weekly, exceptions } = without({ ...saved, ...own }, saved);
-  return weekly.length + exceptions.length === 0;
+/** Whether all the dates of a line are among what was saved. */
+export function isSaved(line: DatesLine, saved: Availability): boolean {
+  return without({ ...saved, exceptions: exceptionsOf(line) }, saved).exceptions.length === 0;
 }
 
 /**
@@ -36,11 +32,15 @@ export function putTogether(before: Availability, mine: Availability, theirs: Av
   const [gone, added] = [without(before, mine), without(mine, before)];
   const rest = without(theirs, gone);
   return {
-    ...theirs,
+    zone: theirs.zone,
     weekly: [...rest.weekly, ...added.weekly],
     exceptions: [...rest.exceptions, ...added.exceptions],
-    bankHolidays: (mine.bankHolidays ?? null) === (before.bankHolidays ?? null) ? theirs.bankHolidays : mine.bankHolidays,
-  } as Availability;
+    bankHolidays: nationOf(mine) === nationOf(before) ? nationOf(theirs) : nationOf(mine),
+  };
+}
+
+function nationOf({ bankHolidays }: Availability) {
+  return bankHolidays ?? null;
 }
 
 function without(one: Availability, other: Availability): Availability {

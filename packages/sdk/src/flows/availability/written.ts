@@ -68,11 +68,6 @@ export function readDate({ day, month, year }: WrittenDate): Read<LocalDate, Dat
   return isLocalDate(date) ? { value: date, fault: null } : { fault: 'notDate' };
 }
 
-export function writtenDate(date: LocalDate): WrittenDate {
-  const [year = '', month = '', day = ''] = date.split('-');
-  return { day: String(Number(day)), month: String(Number(month)), year };
-}
-
 export function writtenTime(was: LocalTime | null = null): WrittenTime {
   return { text: null, was };
 }

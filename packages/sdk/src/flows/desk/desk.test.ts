@@ -1,11 +1,18 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Booking, BookingIn } from '../../booking/booking.ts';
-import type { BookingView, CommandBody, LiveEvent, SessionView } from '../../client/api.ts';
+import type {
+  AvailabilityChange,
+  AvailabilityView,
+  BookingView,
+  CommandBody,
+  LiveEvent,
+  SessionView,
+} from '../../client/api.ts';
 import type { CommandOutcome } from '../../client/client.ts';
 import { MeetwellError } from '../../client/errors.ts';
 import { identifier, type BookingId, type PolicyId, type TherapistId } from '../../identifiers.ts';
 import { NEGOTIATED } from '../../policy/presets.ts';
-import { instant, localDate, type Instant } from '../../time/index.ts';
+import { instant, localDate, localTime, type Instant } from '../../time/index.ts';
 import { createDesk, type Desk, type DeskSnapshot } from './desk.ts';
 import type { DeskClient } from './page.ts';
 import { NO_ACCOUNT } from '../no-account.ts';
@@ -47,6 +54,8 @@ class Server {
   bookings: Booking[] = [];
   readonly sent: { readonly body: CommandBody; readonly key: string | undefined }[] = [];
   answer: () => CommandOutcome = () => ({ outcome: 'done', answer: this.#answer() });
+  readonly changed: AvailabilityChange[] = [];
+  change: Promise<AvailabilityView> = new Promise(() => undefined);
   otherIs: SessionView['other']['presence'] = 'waiting';
   readonly #listeners: ((event: LiveEvent) => void)[] = [];
 
@@ -94,6 +103,18 @@ class Server {
     command: async (_, body, options) => {
       this.sent.push({ body, key: options?.key });
       return this.answer();
+    },
+    availability: async () => ({
+      zone: NEGOTIATED.zone,
+      weekly: [{ weekday: 1, from: localTime('09:00'), until: localTime('17:00') }],
+      exceptions: [],
+      revision: 1,
+      outside: [],
+      asOf: NOW,
+    }),
+    changeAvailability: (body) => {
+      this.changed.push(body);
+      return this.change;
     },
     // The desk looks at nothing of a session but who is there.
     session: async () => ({ other: { presence: this.otherIs } }) as SessionView,
@@ -222,6 +243,35 @@ describe('desk', () => {
     expect(view(desk, 'cancelling').terms).toMatchObject({ late: true, sessionLost: false });
     await cancelling?.send('  ');
     expect(server.sent.map(({ body }) => body)).toEqual([{ type: 'cancel' }]);
+    close();
+  });
+
+  it('opens when the therapist works in place of the list, and keeps it open while it is sent', async () => {
+    const server = new Server();
+    const { desk, close } = await open(server);
+    const editor = desk.openAvailability();
+    await editor?.load();
+    expect('list' in view(desk, 'availability')).toBe(false);
+    const [line] = view(desk, 'availability').draft?.weekly ?? [];
+    editor?.write(line?.id ?? '', 'from', '10am');
+    void editor?.save();
+    expect(view(desk, 'availability').sending).toBe(true);
+    desk.back();
+    expect(desk.openAvailability()).toBe(null);
+    expect(desk.task).toBe(editor);
+    expect(server.changed).toMatchObject([{ revision: 1, weekly: [{ from: '10:00' }] }]);
+    close();
+  });
+
+  it('comes back to the list from there, once what is not saved was asked about', async () => {
+    const { desk, close } = await open(new Server());
+    const editor = desk.openAvailability();
+    await editor?.load();
+    editor?.addHours(2);
+    desk.back();
+    view(desk, 'availabilityUnsaved');
+    editor?.leave();
+    view(desk, 'list');
     close();
   });
 });

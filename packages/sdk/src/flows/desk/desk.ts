@@ -3,6 +3,12 @@ import type { DeskClient, DeskFault, DeskNotice, DeskPageOptions } from './page.
 import { giveDeskAnswer, type DeskAnswer } from './quick-answers.ts';
 import { createDeskSessions } from './sessions.ts';
 import { DESK_TASKS, type DeskTask, type DeskTaskName } from './tasks.ts';
+import {
+  AVAILABILITY_VIEWS,
+  createAvailabilityEditor,
+  type AvailabilityEditor,
+  type AvailabilitySnapshot,
+} from '../availability/editor.ts';
 import { sourceOf } from '../source/source.ts';
 import { createStore, type Store } from '../store.ts';
 import { createTaskStack } from '../task-stack.ts';
@@ -25,7 +31,8 @@ export interface DeskListView extends Beside {
 }
 
 /** Everything that the therapist's desk can look like; a view renders each of them. */
-export type DeskSnapshot = WaitingView | DeskListView | (Exclude<DeskTask['snapshot'], WaitingView> & Beside);
+export type DeskSnapshot =
+  WaitingView | DeskListView | (Exclude<DeskTask['snapshot'], WaitingView> & Beside) | AvailabilitySnapshot;
 
 export type DeskView = DeskSnapshot['view'];
 
@@ -33,6 +40,7 @@ export const DESK_VIEWS: readonly DeskView[] = [
   'loading',
   'list',
   ...Object.values(DESK_TASKS).flatMap(({ views }): readonly DeskView[] => views),
+  ...AVAILABILITY_VIEWS,
   ...TROUBLE_VIEWS,
 ];
 
@@ -41,12 +49,14 @@ export const DESK_VIEWS: readonly DeskView[] = [
  * its way from the task that is open, nothing else opens and nothing closes.
  */
 export interface Desk extends Store<DeskSnapshot> {
-  /** What is open beside the list, with the methods of its own kind. */
-  readonly task: DeskTask | null;
+  /** What is open beside the list, or in its place, with the methods of its own kind. */
+  readonly task: DeskTask | AvailabilityEditor | null;
   /** Reads everything again. */
   refresh(): Promise<void>;
   /** Opens a task beside the list. Null while another is busy, and for a booking that is not there. */
   open<Name extends DeskTaskName>(booking: BookingId, task: Name): DeskTask<Name> | null;
+  /** Opens when the therapist works, in place of the list. Null while a task is busy. */
+  openAvailability(): AvailabilityEditor | null;
   back(): void;
   /** Does at once what needs no page of its own. */
   answer(booking: BookingId, answer: DeskAnswer): Promise<void>;
@@ -60,7 +70,7 @@ export function createDesk(client: DeskClient): Desk {
   let fault: DeskFault | null = null;
   const isKnown = (id: BookingId) => source.snapshot.bookings.has(id);
   const sessions = createDeskSessions(client, isKnown, () => show());
-  const stack = createTaskStack<DeskTask>(() => show());
+  const stack = createTaskStack<DeskTask | AvailabilityEditor>(() => show());
 
   const store = createStore<DeskSnapshot>(compose(), () => {
     const stops = [source.follow(show), sessions.observe(), stack.observe()];
@@ -119,6 +129,13 @@ export function createDesk(client: DeskClient): Desk {
       const task = DESK_TASKS[name].create(optionsFor(booking)) as DeskTask<Name>;
       stack.go([task]);
       return task;
+    },
+    openAvailability() {
+      if (stack.isBusy) return null;
+      say(null);
+      const editor = createAvailabilityEditor({ client, onLeave: () => stack.go([]) });
+      stack.go([editor]);
+      return editor;
     },
     back: () => stack.top?.back(),
     async answer(booking, answer) {

@@ -1,5 +1,5 @@
 import type { BookingItem } from '../item.ts';
-import type { SourceClient } from '../source/source.ts';
+import type { AvailabilityClient } from '../availability/editor.ts';
 import { extended } from '../extended.ts';
 import { createTask, type About, type Task, type TaskOptions } from '../task.ts';
 import type { TroubleView } from '../trouble.ts';
@@ -9,7 +9,7 @@ import type { MeetwellClient } from '../../client/client.ts';
 import type { ErrorCode } from '../../client/errors.ts';
 import type { Instant } from '../../time/index.ts';
 
-export type DeskClient = SourceClient & Pick<MeetwellClient, 'freeTimes' | 'session' | 'admit'>;
+export type DeskClient = AvailabilityClient & Pick<MeetwellClient, 'freeTimes' | 'session' | 'admit'>;
 
 /** What was just done, said above the list. */
 export interface DeskNotice {

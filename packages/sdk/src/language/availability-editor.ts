@@ -1,0 +1,60 @@
+import { messages as cy } from './cy/availability-editor.ts';
+import { dateText, dateWords, listText, wallHoursText } from './dates.ts';
+import { messages as en } from './en/availability-editor.ts';
+import type { Language } from './language.ts';
+import { catalogue } from './messages.ts';
+import type { DayWindow, WeeklyWindow } from '../availability/types.ts';
+import type { LocalDate, Zone } from '../time/index.ts';
+
+export const availabilityEditorWords = /* @__PURE__ */ catalogue({ en, cy, reviewed: { en: true, cy: false } });
+
+export type AvailabilityEditorWords = ReturnType<typeof availabilityEditorWords>;
+
+/** "UK time", "the time in New York": in which times are meant. */
+export function zoneText(language: Language, zone: Zone): string {
+  const words = availabilityEditorWords(language).zone;
+  const known: Readonly<Record<string, string>> = words.known;
+  // `America/Argentina/Buenos_Aires`: the last part is the city.
+  const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  return known[zone] ?? words.of(city);
+}
+
+/** "Monday 22 December 2025 to Friday 2 January 2026", or one date. */
+export function datesText(
+  language: Language,
+  { first, last }: { readonly first: LocalDate; readonly last: LocalDate },
+) {
+  const from = dateText(language, first);
+  return first === last ? from : dateWords(language).range(from, dateText(language, last));
+}
+
+/** "Monday 5 January 2026, 9am to midday" or "…, all day". */
+export function datesWithHoursText(
+  language: Language,
+  dates: { readonly first: LocalDate; readonly last: LocalDate; readonly window: DayWindow | null },
+): string {
+  const { window } = dates;
+  const words = availabilityEditorWords(language);
+  const hours = window === null ? words.allDay : wallHoursText(language, window.from, window.until);
+  return words.datesWithHours(datesText(language, dates), hours);
+}
+
+/** "9am to 5pm, every 2 weeks, among them the week of Monday 5 January 2026". */
+export function weeklyHoursText(language: Language, { from, until, every }: Omit<WeeklyWindow, 'weekday'>): string {
+  const cycle = every == null || every.weeks === 1 ? [] : [cycleText(language, every.weeks, every.including)];
+  return [wallHoursText(language, from, until), ...cycle].join(', ');
+}
+
+/** "every 2 weeks, among them the week of Monday 5 January 2026". */
+export function cycleText(language: Language, weeks: number, including: LocalDate): string {
+  return availabilityEditorWords(language).cycle(weeks, dateText(language, including));
+}
+
+/** "9am to midday and 1pm to 5pm". */
+export function hoursListText(language: Language, windows: readonly Omit<WeeklyWindow, 'weekday'>[]): string {
+  return listText(
+    language,
+    windows.map((window) => weeklyHoursText(language, window)),
+    'and',
+  );
+}
