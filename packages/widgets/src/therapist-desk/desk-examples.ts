@@ -19,6 +19,7 @@ import {
   type DeskSnapshot,
   type DeskView,
 } from '@meetwell/sdk/flows';
+import { AVAILABILITY_EXAMPLES } from './availability/availability.examples.ts';
 import { inSession } from '../session-room/room-examples.ts';
 import { account, still } from '../testing/example-data.ts';
 
@@ -266,6 +267,7 @@ export function deskExamples(): readonly DeskExample[] {
       sending: { view: 'declining', item: request, ...known, sending: true },
     },
     cancelling: { early: cancelling(confirmed('b7', '2026-01-12T09:00:00Z')), late: cancelling(late) },
+    ...AVAILABILITY_EXAMPLES,
     signedOut: { '': { view: 'signedOut' } },
     failed: { '': { view: 'failed', code: 'unavailable' } },
   };
@@ -290,6 +292,21 @@ export class StillDesk implements Desk {
       back: told('task.back'),
       toggle: told('toggle'),
       send: told('send'),
+      write: told('write'),
+      addHours: (weekday: number) => {
+        this.asked.push(`add hours ${weekday}`);
+        return null;
+      },
+      remove: told('remove'),
+      putBack: told('put back'),
+      closeOn: told('close on'),
+      undo: told('undo'),
+      save: told('save'),
+      openDates: told('open dates'),
+      addDates: told('add dates'),
+      choose: told('choose'),
+      keep: told('keep'),
+      leave: told('leave'),
     });
   }
 
@@ -297,6 +314,10 @@ export class StillDesk implements Desk {
   refresh = async () => void this.asked.push('refresh');
   open = (id: string, task: string) => {
     this.asked.push(`open ${task} ${id}`);
+    return null;
+  };
+  openAvailability = () => {
+    this.asked.push('open availability');
     return null;
   };
   back = () => void this.asked.push('back');

@@ -9,10 +9,12 @@ import {
   type DeskSnapshot,
   type WaitingView,
 } from '@meetwell/sdk/flows';
-import { deskWords } from '@meetwell/sdk/language';
+import { availabilityEditorWords, deskWords } from '@meetwell/sdk/language';
+import { AvailabilityController } from './availability/availability-controller.ts';
+import { availabilityStyles } from './availability/availability-styles.ts';
 import { deskListView, type DeskActions } from './desk-list-view.ts';
 import { deskStyles } from './desk-styles.ts';
-import { EnterSessionEvent, FetchedController, FlowElement, viewHeading, type Content } from '../base/index.ts';
+import { button, EnterSessionEvent, FetchedController, FlowElement, viewHeading, type Content } from '../base/index.ts';
 import { sharedStyles } from '../theme/index.ts';
 
 /**
@@ -23,9 +25,10 @@ import { sharedStyles } from '../theme/index.ts';
  * @fires meetwell-enter-session - The therapist enters a session. Cancel it to show the room elsewhere in the page.
  */
 export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
-  static override styles = [sharedStyles, deskStyles];
+  static override styles = [sharedStyles, deskStyles, availabilityStyles];
 
   readonly #pages = new FetchedController(this, () => import('./pages/index.ts'));
+  protected readonly availability = new AvailabilityController(this, () => this.snapshot);
   #room: { readonly booking: string; readonly straightIn: boolean } | null = null;
   #notice: DeskNotice | null = null;
 
@@ -41,8 +44,8 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
   protected override get viewKey(): string | undefined {
     if (this.#room !== null) return 'room';
     const { snapshot } = this;
-    const isDrawn = snapshot === undefined || !('item' in snapshot) || this.#pages.module !== undefined;
-    return isDrawn ? super.viewKey : 'loading';
+    const isFirst = snapshot === undefined || !('fault' in snapshot) || snapshot.view === 'list';
+    return isFirst || this.#pages.module !== undefined ? super.viewKey : 'loading';
   }
 
   protected override renderView(): Content {
@@ -66,10 +69,12 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
       enter: (item) => this.#enter(item, false),
       letIn: (item) => void this.#letIn(item),
     };
+    if (!('list' in snapshot)) return this.#detail(snapshot);
     const list = deskListView(language, snapshot.list, snapshot.now, actions);
     if (snapshot.view === 'list') {
       const words = deskWords(language);
       return html`${this.#errors(snapshot)} ${viewHeading(words.heading)} ${this.#noticeView(snapshot.notice)}
+        ${button(availabilityEditorWords(language).open, () => void flow?.openAvailability(), { kind: 'secondary', small: true })}
         <div class="desk">${list}</div>`;
     }
     return html`<div class="desk desk--open">

@@ -5,11 +5,19 @@ import { cancelling } from './cancelling.ts';
 import { declining } from './declining.ts';
 import type { DeskPageView } from './page.ts';
 import { proposing } from './proposing.ts';
+import { availability } from '../availability/availability.ts';
+import { availabilityChanged } from '../availability/changed.ts';
+import { availabilityDates } from '../availability/dates-form.ts';
+import { availabilityUnsaved } from '../availability/unsaved.ts';
 
 export type DeskTaskSnapshot = Exclude<DeskSnapshot, WaitingView | DeskListView>;
 
 /** How each task is drawn. A view without a page does not compile. */
 const PAGES: { readonly [View in DeskTaskSnapshot['view']]: DeskPageView<View> } = {
+  availability,
+  availabilityChanged,
+  availabilityDates,
+  availabilityUnsaved,
   cancelling,
   declining,
   proposing,
