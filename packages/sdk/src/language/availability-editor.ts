@@ -1,9 +1,9 @@
 import { messages as cy } from './cy/availability-editor.ts';
-import { dateText, dateWords, listText, wallHoursText } from './dates.ts';
+import { dateText, dateWords, wallHoursText } from './dates.ts';
 import { messages as en } from './en/availability-editor.ts';
 import type { Language } from './language.ts';
 import { catalogue } from './messages.ts';
-import type { DayWindow, WeeklyWindow } from '../availability/types.ts';
+import type { DayWindow } from '../availability/types.ts';
 import type { LocalDate, Zone } from '../time/index.ts';
 
 export const availabilityEditorWords = /* @__PURE__ */ catalogue({ en, cy, reviewed: { en: true, cy: false } });
@@ -39,22 +39,7 @@ export function datesWithHoursText(
   return words.datesWithHours(datesText(language, dates), hours);
 }
 
-/** "9am to 5pm, every 2 weeks, among them the week of Monday 5 January 2026". */
-export function weeklyHoursText(language: Language, { from, until, every }: Omit<WeeklyWindow, 'weekday'>): string {
-  const cycle = every == null || every.weeks === 1 ? [] : [cycleText(language, every.weeks, every.including)];
-  return [wallHoursText(language, from, until), ...cycle].join(', ');
-}
-
-/** "every 2 weeks, among them the week of Monday 5 January 2026". */
+/** "every 2 weeks, including the week of Monday 5 January 2026". */
 export function cycleText(language: Language, weeks: number, including: LocalDate): string {
   return availabilityEditorWords(language).cycle(weeks, dateText(language, including));
-}
-
-/** "9am to midday and 1pm to 5pm". */
-export function hoursListText(language: Language, windows: readonly Omit<WeeklyWindow, 'weekday'>[]): string {
-  return listText(
-    language,
-    windows.map((window) => weeklyHoursText(language, window)),
-    'and',
-  );
 }

@@ -8,6 +8,10 @@ export const deskStyles = css`
     align-items: start;
   }
 
+  .desk-links {
+    margin-block-end: var(--_space-5);
+  }
+
   .desk--open > .list {
     display: none;
   }

@@ -74,7 +74,12 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
     if (snapshot.view === 'list') {
       const words = deskWords(language);
       return html`${this.#errors(snapshot)} ${viewHeading(words.heading)} ${this.#noticeView(snapshot.notice)}
-        ${button(availabilityEditorWords(language).open, () => void flow?.openAvailability(), { kind: 'secondary', small: true })}
+        <p class="desk-links">
+          ${button(availabilityEditorWords(language).open, () => void flow?.openAvailability(), {
+            kind: 'secondary',
+            small: true,
+          })}
+        </p>
         <div class="desk">${list}</div>`;
     }
     return html`<div class="desk desk--open">

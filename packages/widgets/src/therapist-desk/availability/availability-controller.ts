@@ -12,6 +12,7 @@ export class AvailabilityController implements ReactiveController {
   readonly #snapshot: () => DeskSnapshot | undefined;
   #confirmation: AvailabilityConfirmation | null = null;
   #isChanged = false;
+  #isUnread = false;
 
   constructor(host: MeetwellElement, snapshot: () => DeskSnapshot | undefined) {
     this.#host = host;
@@ -22,10 +23,14 @@ export class AvailabilityController implements ReactiveController {
   hostUpdated(): void {
     const snapshot = this.#snapshot();
     if (snapshot?.view === 'availability') {
-      const { confirmation, isChanged } = snapshot;
-      if (confirmation !== null && confirmation !== this.#confirmation) this.#focus();
+      const { confirmation, isChanged, draft, fault } = snapshot;
+      const isUnread = draft === null && fault !== null;
+      if (confirmation !== null && confirmation !== this.#confirmation) this.#focus('[data-confirmation]');
+      // It is read again, and what was pressed for that is gone.
+      else if (this.#isUnread && !isUnread) this.#focus('[data-view-heading]');
       else if (isChanged && !this.#isChanged) this.#host.announce(availabilityEditorWords(this.#host.language).unsaved);
       this.#confirmation = confirmation;
+      this.#isUnread = isUnread;
       this.#ask(isChanged);
     } else if (snapshot === undefined || !snapshot.view.startsWith('availability')) this.#ask(false);
   }
@@ -34,8 +39,8 @@ export class AvailabilityController implements ReactiveController {
     this.#ask(false);
   }
 
-  #focus(): void {
-    this.#host.renderRoot.querySelector<HTMLElement>('[data-confirmation]')?.focus();
+  #focus(selector: string): void {
+    this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   #ask(isChanged: boolean): void {

@@ -6,6 +6,7 @@ export const availabilityStyles = css`
   }
 
   .day {
+    display: flow-root;
     margin: 0;
     padding-block: var(--_space-3);
     border-block-start: 1px solid var(--_border);
@@ -15,9 +16,11 @@ export const availabilityStyles = css`
     border-block-end: 1px solid var(--_border);
   }
 
+  /* Afloat it is no caption in the border, but stands within. */
   .day legend {
+    float: inline-start;
+    inline-size: 100%;
     margin-block-end: var(--_space-2);
-    padding-block-start: var(--_space-3);
     font-weight: 600;
   }
 
@@ -27,6 +30,7 @@ export const availabilityStyles = css`
   }
 
   .day-hours {
+    clear: both;
     display: grid;
     gap: var(--_space-3);
     justify-items: start;
@@ -39,8 +43,18 @@ export const availabilityStyles = css`
     align-items: center;
   }
 
+  .time {
+    display: flex;
+    gap: 12px;
+    align-items: center;
+  }
+
+  .time label {
+    min-inline-size: 2.6em;
+  }
+
   .input--time {
-    inline-size: 6.5em;
+    inline-size: 7em;
   }
 
   .input--error {
@@ -115,19 +129,22 @@ export const availabilityStyles = css`
   }
 
   @container (min-width: 560px) {
-    .day {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
+    .day legend {
+      inline-size: 9em;
+      margin: 0;
     }
 
-    .day legend {
-      float: inline-start;
-      inline-size: 9em;
-      padding: 6px 0;
+    .day legend,
+    .day-none {
+      padding-block: 6px;
     }
 
     .day-hours {
-      padding-inline-start: 9em;
+      clear: none;
+    }
+
+    .time label {
+      min-inline-size: 0;
     }
 
     .save-line p {

@@ -1,8 +1,15 @@
 import { html, nothing } from 'lit';
 import type { BankHolidayNation, Zone } from '@meetwell/sdk';
-import type { AvailabilityConfirmation, OutsideItem } from '@meetwell/sdk/flows';
+import type {
+  AvailabilityConfirmation,
+  AvailabilityEditor,
+  AvailabilitySnapshot,
+  OutsideItem,
+  ShownDraft,
+} from '@meetwell/sdk/flows';
 import {
   availabilityEditorWords,
+  capitalised,
   commonWords,
   intervalText,
   zoneText,
@@ -13,30 +20,51 @@ import { datesListView } from './dates-list.ts';
 import { lineErrors, otherErrors } from './errors.ts';
 import { weekView } from './week.ts';
 import type { DeskPageView } from '../pages/page.ts';
-import { backLink, button, errorSummary, radios, skeleton, viewHeading, type Content } from '../../base/index.ts';
+import {
+  backLink,
+  button,
+  errorSummary,
+  radios,
+  skeleton,
+  viewHeading,
+  type Content,
+  type FormError,
+} from '../../base/index.ts';
+
+type Snapshot = Extract<AvailabilitySnapshot, { view: 'availability' }>;
 
 /** When a therapist works: the week, bank holidays, and dates that differ. */
 export const availability: DeskPageView<'availability'> = (language, snapshot, editor) => {
-  const words = availabilityEditorWords(language);
-  const { draft, fault, sending, confirmation, isChanged, outside } = snapshot;
-  const top = (errors: Parameters<typeof errorSummary>[1]) =>
-    html`${backLink(language, () => editor.back(), sending)} ${errorSummary(language, errors)}
-    ${viewHeading(words.heading)}`;
-  if (draft === null) {
-    return html`${top(otherErrors(language, fault))}
-    ${
-      fault === null
-        ? html`<p>${words.loading}</p>
-            ${skeleton()}`
-        : html`<div class="buttons">${button(commonWords(language).tryAgain, () => void editor.load())}</div>`
-    }`;
+  const { draft, fault, sending } = snapshot;
+  const errors = draft === null ? [] : lineErrors(language, fault, draft);
+  // The heading stays the same when what is saved has been read: it may have the focus.
+  return html`${backLink(language, () => editor.back(), sending)}
+  ${errorSummary(language, [...errors, ...otherErrors(language, fault)])}
+  ${viewHeading(availabilityEditorWords(language).heading)}
+  ${draft === null ? waitingView(language, snapshot, editor) : draftView(language, snapshot, draft, errors, editor)}`;
+};
+
+function waitingView(language: Language, { fault }: Snapshot, editor: AvailabilityEditor): Content {
+  if (fault !== null) {
+    return html`<div class="buttons">${button(commonWords(language).tryAgain, () => void editor.load())}</div>`;
   }
-  const errors = lineErrors(language, fault, draft);
+  return html`<p>${availabilityEditorWords(language).loading}</p>
+    ${skeleton()}`;
+}
+
+function draftView(
+  language: Language,
+  { sending, confirmation, isChanged, outside }: Snapshot,
+  draft: ShownDraft,
+  errors: readonly FormError[],
+  editor: AvailabilityEditor,
+): Content {
+  const words = availabilityEditorWords(language);
   const submit = (event: Event) => {
     event.preventDefault();
     if (!sending) void editor.save();
   };
-  return html`${top([...errors, ...otherErrors(language, fault)])} ${confirmationView(words, confirmation)}
+  return html`${confirmationView(words, confirmation)}
     <p>${words.body} ${words.zone.line(zoneText(language, draft.zone))}</p>
     <p>${words.stays}</p>
     ${outsideView(language, outside, draft.zone)}
@@ -70,7 +98,7 @@ export const availability: DeskPageView<'availability'> = (language, snapshot, e
         }
       </div>
     </form>`;
-};
+}
 
 function confirmationView(words: AvailabilityEditorWords, confirmation: AvailabilityConfirmation | null): Content {
   if (confirmation === null) return nothing;
@@ -98,7 +126,7 @@ function outsideView(language: Language, outside: readonly OutsideItem[], zone: 
     <h3>${words.heading(outside.length)}</h3>
     <ul>
       ${outside.map((session) => {
-        const time = intervalText(language, session, zone);
+        const time = capitalised(intervalText(language, session, zone));
         return html`<li>${session.name === null ? time : words.session(time, session.name)}</li>`;
       })}
     </ul>

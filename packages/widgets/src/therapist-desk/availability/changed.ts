@@ -34,7 +34,7 @@ export const availabilityChanged: DeskPageView<'availabilityChanged'> = (languag
     ${viewHeading(words.heading)}
     <p>${words.body}</p>
     <h3>${words.now}</h3>
-    ${linesView(language, now, true)}
+    ${now.weekly.length === 0 ? html`<p>${words.noHours}</p>` : nothing} ${linesView(language, now, true)}
     <h3>${words.yours}</h3>
     ${groupView(words.added, linesView(language, added, isOtherNation))}
     ${groupView(words.removed, linesView(language, removed, isOtherNation))}
@@ -65,7 +65,7 @@ function linesView(language: Language, draft: AvailabilityDraft, withNation: boo
   const lines = [
     ...days.map((day) => `${capitalised(weekdays[day])}: ${listText(language, hoursOn(day), 'and')}`),
     ...draft.dates.map((line) => `${words[line.kind].heading}: ${datesWithHoursText(language, line)}`),
-    ...(withNation ? [words.bankHolidays[draft.bankHolidays ?? 'open']] : []),
+    ...(withNation ? [`${words.bankHolidays.heading}: ${words.bankHolidays[draft.bankHolidays ?? 'open']}`] : []),
   ];
   return lines.length === 0
     ? nothing

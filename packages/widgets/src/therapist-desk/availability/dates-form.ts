@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { WrittenDate } from '@meetwell/sdk/flows';
-import { availabilityEditorWords, commonWords } from '@meetwell/sdk/language';
+import { availabilityEditorWords } from '@meetwell/sdk/language';
 import { datesErrors } from './errors.ts';
 import { shownTime, timeField } from './times.ts';
 import type { DeskPageView } from '../pages/page.ts';
@@ -62,10 +62,5 @@ export const availabilityDates: DeskPageView<'availabilityDates'> = (language, {
     </div>`;
   return html`${backLink(language, () => editor.back())}
   ${errors.length === 0 ? nothing : errorSummary(language, errors)} ${viewHeading(words.add)}
-  ${questionForm(language, questions, () => editor.addDates(), {
-    submit: words.submit,
-    beside: html`<button type="button" class="link" @click=${() => editor.back()}>
-      ${commonWords(language).back}
-    </button>`,
-  })}`;
+  ${questionForm(language, questions, () => editor.addDates(), { submit: words.add })}`;
 };

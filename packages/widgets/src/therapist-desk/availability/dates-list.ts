@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { AvailabilityEditor, Difference, ShownDates } from '@meetwell/sdk/flows';
-import { availabilityEditorWords, datesWithHoursText, type Language } from '@meetwell/sdk/language';
+import { availabilityEditorWords, capitalised, datesWithHoursText, type Language } from '@meetwell/sdk/language';
 import { focusThen } from './focus.ts';
 import { button, tag, type Content } from '../../base/index.ts';
 
@@ -32,7 +32,7 @@ export function datesListView({ language, kind, dates, editor }: DatesListOption
 function lineView(language: Language, line: ShownDates, editor: DatesListOptions['editor']): Content {
   const words = availabilityEditorWords(language);
   const { id, isRemoved, isSaved } = line;
-  const text = datesWithHoursText(language, line);
+  const text = capitalised(datesWithHoursText(language, line));
   const toggle = (event: Event) => {
     if (isRemoved) editor.putBack(id);
     else editor.remove(id);

@@ -25,7 +25,10 @@ export function lineErrors(
     const line = draft.weekly.find(({ id }) => id === one.line);
     if (one.line !== null && (line === undefined || line.isRemoved)) return [];
     const text = lineText(language, one, line);
-    return line === undefined || one.field === null ? [{ text }] : [{ text, field: `${line.id}-${one.field}` }];
+    if (line !== undefined && one.field !== null) return [{ text, field: `${line.id}-${one.field}` }];
+    // Of too many, the first that can be removed.
+    const [first] = draft[one.part].filter(({ isRemoved }) => !isRemoved);
+    return first === undefined ? [{ text }] : [{ text, field: `${first.id}-toggle` }];
   });
 }
 

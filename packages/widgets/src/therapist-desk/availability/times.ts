@@ -29,7 +29,8 @@ export interface TimeField {
 
 /** A time of day, written as people write it: browsers do not agree on what a field of type `time` looks like. */
 export function timeField({ id, label, value, described, isWrong, isFixed = false, write }: TimeField): Content {
-  return html`<label for=${id}>${label}</label>
+  return html`<div class="time">
+    <label for=${id}>${label}</label>
     <input
       class="input input--time ${isWrong ? 'input--error' : ''}"
       id=${id}
@@ -41,5 +42,6 @@ export function timeField({ id, label, value, described, isWrong, isFixed = fals
       ?readonly=${isFixed}
       .value=${value}
       @input=${(event: Event) => write((event.target as HTMLInputElement).value)}
-    />`;
+    />
+  </div>`;
 }
