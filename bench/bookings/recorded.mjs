@@ -9,6 +9,7 @@ import { serve } from '../../packages/server/src/server.ts';
 import { DEFAULT_CONFIG } from '../../packages/server/src/config.ts';
 import { freePort, PARTNER, SECRET } from '../world/world.mjs';
 import { httpClient } from '../world/http.mjs';
+import { cpuSince } from '../world/processes.mjs';
 import { COMMANDS, cycle, pairOf } from './cycle.mjs';
 
 const NOBODY = { info: () => undefined, warn: () => undefined, error: (_, error) => console.error(error) };
@@ -159,6 +160,7 @@ function first(parts, table) {
 /** Clients that do nothing else, one connection each. */
 export async function floorLoad({ databaseUrl, statements, booking, clients, each, seconds, from = 0 }) {
   const times = [];
+  const cpu = process.cpuUsage();
   const began = performance.now();
   const until = began + seconds * 1000;
   await Promise.all(
@@ -183,7 +185,7 @@ export async function floorLoad({ databaseUrl, statements, booking, clients, eac
     }),
   );
   const taken = (performance.now() - began) / 1000;
-  return { commands: times.length, times, seconds: taken, rate: times.length / taken };
+  return { commands: times.length, times, seconds: taken, rate: times.length / taken, cpu: cpuSince(cpu) };
 }
 
 /** The same row of another booking of other people. */
