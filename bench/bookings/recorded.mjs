@@ -9,6 +9,7 @@ import { serve } from '../../packages/server/src/server.ts';
 import { DEFAULT_CONFIG } from '../../packages/server/src/config.ts';
 import { freePort, PARTNER, SECRET } from '../world/world.mjs';
 import { httpClient } from '../world/http.mjs';
+import { cpuSince } from '../world/processes.mjs';
 import { COMMANDS, cycle, pairOf } from './cycle.mjs';
 
 const NOBODY = { info: () => undefined, warn: () => undefined, error: (_, error) => console.error(error) };
@@ -20,7 +21,8 @@ export async function recordWrites(databaseUrl) {
   const seen = [];
   const { commitWith } = core.database;
   core.database.commitWith = (tx, text, values) => {
-    seen.push({ text, values });
+    // Hints that were told go by themselves.
+    if (text.startsWith('with')) seen.push({ text, values });
     return commitWith(tx, text, values);
   };
   const port = await freePort();
@@ -35,9 +37,8 @@ export async function recordWrites(databaseUrl) {
     if (status >= 300) throw new Error(`${name}: ${status} ${text}`);
     if (seen.length !== 1) throw new Error(`${name} wrote ${seen.length} times`);
     recorded[name] = partsOf(seen[0]);
-    const answer = JSON.parse(text);
-    booking = answer.bookings[0].booking.id;
-    return answer;
+    booking = JSON.parse(text).bookings[0].booking.id;
+    return text;
   });
   http.close();
   await server.close();
@@ -45,15 +46,38 @@ export async function recordWrites(databaseUrl) {
   return { recorded, booking };
 }
 
-/** The statement taken apart: `writing` in `commands/rows.ts` puts it together. */
+/** The statement taken apart: `writing` in `commands/rows.ts` puts it together, with a parameter for each value. */
 function partsOf({ text, values }) {
-  const bodies = [...text.matchAll(/^(?:with )?w(\d+) as \(([\s\S]*?)\)(?=,\nw\d|\nselect)/gm)];
-  return bodies.map(([, index, body]) => {
+  const bodies = [...text.matchAll(/^(?:with )?w\d+ as \(([\s\S]*?)\)(?=,\nw\d|\nselect)/gm)];
+  const parts = bodies.map(([, body]) => {
     const [, verb, table] = /^(insert into|update|delete from) (\w+)/.exec(body);
-    const rows = JSON.parse(values[Number(index)]);
-    const key = [...body.matchAll(/t\.(\w+) = x\.\1/g)].map(([, column]) => column);
-    return { verb: verb.split(' ')[0], table, rows, key: verb === 'insert into' ? [] : key };
+    if (verb === 'insert into') {
+      const [, names] = /\(partner_id, ([^)]*)\)/.exec(body);
+      const columns = names.split(', ');
+      const given = [...body.slice(body.indexOf(names) + names.length).matchAll(/\$(\d+)/g)];
+      const rows = [];
+      for (let at = 0; at < given.length; at += columns.length) {
+        const row = given.slice(at, at + columns.length).map(([, place]) => values[place - 1]);
+        rows.push(Object.fromEntries(columns.map((column, index) => [column, row[index]])));
+      }
+      return { verb: 'insert', table, rows, key: [] };
+    }
+    const places = [...body.matchAll(/(t\.)?(\w+) = \$(\d+)/g)];
+    if (verb === 'delete from') {
+      const key = [...new Set(places.map(([, , column]) => column))];
+      const rows = [];
+      for (let at = 0; at < places.length; at += key.length) {
+        const row = places.slice(at, at + key.length);
+        rows.push(Object.fromEntries(row.map(([, , column, place]) => [column, values[place - 1]])));
+      }
+      return { verb: 'delete', table, rows, key };
+    }
+    const row = Object.fromEntries(places.map(([, , column, place]) => [column, values[place - 1]]));
+    const key = places.filter(([, isKey]) => isKey !== undefined).map(([, , column]) => column);
+    return { verb: verb.split(' ')[0], table, rows: [row], key };
   });
+  if (parts.length !== bodies.length || parts.length === 0) throw new Error(`Not understood: ${text}`);
+  return parts;
 }
 
 /** How many rows of which table a cycle writes. */
@@ -85,7 +109,7 @@ export async function floorStatements(databaseUrl, recorded) {
       const rising = new Set();
       const parameter = (table, column, value) => {
         if (column === 'revision' && table.startsWith('account')) rising.add(values.length);
-        values.push(types.get(`${table}.${column}`) === 'jsonb' ? JSON.stringify(value) : value);
+        values.push(value);
         return `$${values.length}`;
       };
       const bodies = parts.flatMap(({ verb, table, rows, key }) => {
@@ -136,6 +160,7 @@ function first(parts, table) {
 /** Clients that do nothing else, one connection each. */
 export async function floorLoad({ databaseUrl, statements, booking, clients, each, seconds, from = 0 }) {
   const times = [];
+  const cpu = process.cpuUsage();
   const began = performance.now();
   const until = began + seconds * 1000;
   await Promise.all(
@@ -160,7 +185,7 @@ export async function floorLoad({ databaseUrl, statements, booking, clients, eac
     }),
   );
   const taken = (performance.now() - began) / 1000;
-  return { commands: times.length, times, seconds: taken, rate: times.length / taken };
+  return { commands: times.length, times, seconds: taken, rate: times.length / taken, cpu: cpuSince(cpu) };
 }
 
 /** The same row of another booking of other people. */

@@ -23,8 +23,8 @@ export async function toldLoad({ port, clients, each, seconds }) {
     port,
     pairs,
     seconds,
-    onAnswer(_, answer, __, end) {
-      const { booking } = answer.bookings[0];
+    onAnswer(_, text, __, end) {
+      const { booking } = JSON.parse(text).bookings[0];
       answers.push({ id: booking.id, revision: booking.revision, people: [booking.member, therapistIn(booking)], end });
     },
   });

@@ -1,39 +1,65 @@
-/** The least that a client can do, because it shares the processors with what it measures. */
-import { Agent, request } from 'node:http';
+/** The least that a client can do, because it shares the processors with what it measures: one request at a time each. */
+import { connect } from 'node:net';
 import { randomUUID } from 'node:crypto';
 
+const END = Buffer.from('\r\n\r\n');
+
 export function httpClient(port, connections) {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const idle = Array.from({ length: connections }, () => openConnection(port));
   return {
-    call: (method, path, token, body) =>
+    /** Never more calls at once than connections. */
+    async call(method, path, token, body) {
+      const connection = idle.pop();
+      if (connection === undefined) throw new Error('More calls at once than connections');
+      const text = body === undefined ? '' : JSON.stringify(body);
+      const content =
+        body === undefined
+          ? ''
+          : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\nidempotency-key: ${randomUUID()}\r\n`;
+      const answer = await connection.send(
+        `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nauthorization: Bearer ${token}\r\n${content}\r\n${text}`,
+      );
+      idle.push(connection);
+      return answer;
+    },
+    close: () => {
+      for (const connection of idle) connection.close();
+    },
+  };
+}
+
+/** HTTP/1.1 as the server speaks it to whoever takes nothing compressed: each answer says how long it is. */
+function openConnection(port) {
+  const socket = connect({ host: '127.0.0.1', port, noDelay: true });
+  let received = Buffer.alloc(0);
+  let waiting = null;
+  const fail = (error) => waiting?.reject(error);
+  socket.on('error', fail);
+  socket.on('close', () => fail(new Error('The server closed the connection')));
+  socket.on('data', (chunk) => {
+    received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
+    const end = received.indexOf(END);
+    if (end < 0) return;
+    const head = received.toString('latin1', 0, end);
+    const length = /\r\ncontent-length: (\d+)/i.exec(head);
+    if (length === null) return fail(new Error(`An answer of unknown length: ${head}`));
+    const size = end + END.length + Number(length[1]);
+    if (received.length < size) return;
+    const { resolve } = waiting;
+    waiting = null;
+    const text = received.toString('utf8', end + END.length, size);
+    received = received.subarray(size);
+    resolve({ status: Number(head.slice(9, 12)), text });
+  });
+  return {
+    send: (request) =>
       new Promise((resolve, reject) => {
-        const text = body === undefined ? '' : JSON.stringify(body);
-        const outgoing = request(
-          {
-            agent,
-            host: '127.0.0.1',
-            port,
-            method,
-            path,
-            headers: {
-              authorization: `Bearer ${token}`,
-              ...(body !== undefined && {
-                'content-type': 'application/json',
-                'content-length': Buffer.byteLength(text),
-                'idempotency-key': randomUUID(),
-              }),
-            },
-          },
-          (answer) => {
-            const chunks = [];
-            answer.on('data', (chunk) => chunks.push(chunk));
-            answer.on('end', () => resolve({ status: answer.statusCode, text: Buffer.concat(chunks).toString() }));
-            answer.on('error', reject);
-          },
-        );
-        outgoing.on('error', reject);
-        outgoing.end(text);
+        waiting = { resolve, reject };
+        socket.write(request);
       }),
-    close: () => agent.destroy(),
+    close: () => {
+      waiting = null;
+      socket.destroy();
+    },
   };
 }

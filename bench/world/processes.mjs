@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Runs a module in a process of its own, with a job; gives what it prints, as JSON, and its processor time. */
+/** Runs a module in a process of its own, with a job; gives what it prints, as JSON. */
 export async function runModule(module, job) {
   const child = spawn(process.execPath, ['--conditions=source', module], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -11,12 +11,15 @@ export async function runModule(module, job) {
   });
   const chunks = [];
   child.stdout.on('data', (chunk) => chunks.push(chunk));
-  let cpu = 0;
-  const watch = setInterval(() => (cpu = cpuOf(child.pid) || cpu), 200);
   const [code] = await once(child, 'close');
-  clearInterval(watch);
   if (code !== 0) throw new Error(`${module} ended with ${code}`);
-  return { ...JSON.parse(Buffer.concat(chunks).toString()), cpu };
+  return JSON.parse(Buffer.concat(chunks).toString());
+}
+
+/** Seconds of processor of this process since `process.cpuUsage()` gave `before`. */
+export function cpuSince(before) {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
 }
 
 const TICKS = Number(execFileSync('getconf', ['CLK_TCK']).toString());

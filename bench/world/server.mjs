@@ -4,10 +4,10 @@ import { jsonLog } from '../../packages/server/src/log.ts';
 import { openCore } from '../../packages/server/src/open-core.ts';
 import { serve } from '../../packages/server/src/server.ts';
 
-const { databaseUrl, dataFolder, smtpUrl, quiet, secret, connections } = JSON.parse(process.env.BENCH);
+const { databaseUrl, dataFolder, smtpUrl, quiet, testClock, secret, connections } = JSON.parse(process.env.BENCH);
 const quietLog = { info: () => undefined, warn: () => undefined };
 const log = { ...jsonLog((line) => process.stderr.write(`${line}\n`)), ...quietLog };
-const core = await openCore({ databaseUrl, dataFolder, testClock: false, fault: null, log, connections });
+const core = await openCore({ databaseUrl, dataFolder, testClock, fault: null, log, connections });
 const served = quiet ? { ...core, start: () => undefined } : core;
 const config = { ...DEFAULT_CONFIG, port: Number(process.env.PORT), host: '127.0.0.1', secret, smtpUrl, log };
 const server = await serve(served, config);

@@ -137,6 +137,7 @@ export async function startServer({
   dataFolder = null,
   smtpUrl = null,
   quiet = false,
+  testClock = false,
   connections,
   flags = [],
 } = {}) {
@@ -150,7 +151,7 @@ export async function startServer({
       env: {
         PATH: process.env.PATH,
         PORT: String(port),
-        BENCH: JSON.stringify({ databaseUrl, dataFolder, smtpUrl, quiet, secret: SECRET, connections }),
+        BENCH: JSON.stringify({ databaseUrl, dataFolder, smtpUrl, quiet, testClock, secret: SECRET, connections }),
       },
     },
   );

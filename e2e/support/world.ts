@@ -99,6 +99,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   await seeding.close();
   const media = options.media === true ? await startLivekit({ webhookUrl: `${serverUrl}/api/media/webhook` }) : null;
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  let closing = false;
+  // `end` does not wait until the connections are closed, and dropping the database ends those that are not.
+  pool.on('error', (error) => {
+    if (!closing) throw error;
+  });
 
   let child: ChildProcess | null = null;
   let died: Promise<[number | null, NodeJS.Signals | null]> | null = null;
@@ -216,6 +221,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       for (const open of clients) open.close();
       await stopServer();
       await media?.close();
+      closing = true;
       await pool.end();
       await site.close();
       await inbox.close();

@@ -249,6 +249,7 @@ describe('execute', () => {
 
   /** Of every table. */
   async function checksum(): Promise<string> {
+    await test.core.hints.settled();
     const tables = await test.sql<{
       name: string;
     }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables

@@ -33,6 +33,7 @@ import { locksOf, therapistsOf } from './locks.ts';
 import { locksToOpen, openingOf, therapistsAsked, type BookingOrder, type Opening } from './openings.ts';
 import { NO_CONCERN, readFacts, type BookingFacts, type Concern } from './reading.ts';
 import { readTerms } from './terms.ts';
+import { seenBookings, seenName } from './seen.ts';
 import type { Staging } from './staged.ts';
 import { writingOf } from './written.ts';
 
@@ -122,26 +123,44 @@ function changeOf<Answer>(
   const opened = new Set(openings.map(({ booking }) => booking));
   const acted = commands.map(({ booking }) => booking).filter((id) => !opened.has(id));
   const ids = new Set([...acted, ...settle]);
+  const seen = seenBookings(database);
   /** Of the last round: whom the bookings concern, as far as could be known without locks. */
   let concerned: readonly Booking[] = [];
+  let mayGuess = true;
 
   async function findLocks(tx: Tx): Promise<LockSet> {
-    concerned = [];
-    if (ids.size > 0) {
-      const { rows } = await database.send<{ fold: Booking }>(tx, FOLDS, [[...ids]]);
-      concerned = rows.map(({ fold }) => fold);
-      for (const id of ids) {
-        const found = concerned.find((booking) => booking.id === id);
-        if (found === undefined) throw new NotFound('booking', id);
-        if (acted.includes(id)) await checkParty(core, tx, actor, found);
-      }
-    }
+    concerned = (mayGuess ? guessed() : null) ?? (await stored(tx));
+    // Whoever comes again has guessed wrong, or knows of more.
+    mayGuess = false;
     // Who acts on a booking may take time of their own.
     const acting = actor.kind === 'therapist' && acted.length > 0 ? [resourceKey(actor)] : [];
     return [...concerned.map(locksOf), ...openings.map(locksToOpen)].reduce(union, {
       ...NO_LOCKS,
       resources: new Set(acting),
     });
+  }
+
+  /** As this process last knew them, where it knew all of them and whoever acts has a part in them. */
+  function guessed(): readonly Booking[] | null {
+    const found = [...ids].flatMap((id) => seen.get(seenName(partner, id)) ?? []);
+    const isKnown = found.length === ids.size && found.every((one) => !acted.includes(one.id) || isParty(actor, one));
+    return isKnown ? found : null;
+  }
+
+  async function stored(tx: Tx): Promise<readonly Booking[]> {
+    if (ids.size === 0) return [];
+    const { rows } = await database.send<{ fold: Booking }>(tx, FOLDS, [[...ids]]);
+    const found = rows.map(({ fold }) => fold);
+    await checkAll(tx, (id) => found.find((booking) => booking.id === id));
+    return found;
+  }
+
+  async function checkAll(tx: Tx, find: (id: BookingId) => Booking | undefined): Promise<void> {
+    for (const id of ids) {
+      const found = find(id);
+      if (found === undefined) throw new NotFound('booking', id);
+      if (acted.includes(id)) await checkParty(core, tx, actor, found);
+    }
   }
 
   async function read(tx: Tx, moment: Promise<Instant>): Promise<Read> {
@@ -153,6 +172,7 @@ function changeOf<Answer>(
       ),
       moment,
     ]);
+    await checkAll(tx, (id) => facts.bookings.get(id)?.booking);
     const orders = commands.map((order, index): BookingOrder => {
       const known = terms[index];
       return 'service' in order && known != null
@@ -222,6 +242,7 @@ function changeOf<Answer>(
     decide(facts, now) {
       const decided = decideAll(facts.orders, { ...facts, actor, now, facts });
       const staging = decided.outcome === 'done' ? decided.staging : decided.settled;
+      for (const { after } of staging.values()) seen.set(seenName(partner, after.id), after);
       const courses = coursesAfter(staging, facts, now);
       const author = actor.kind === 'system' ? null : actor.id;
       const own = decided.outcome === 'done' && author !== null ? texts : [];
@@ -279,10 +300,15 @@ function policiesOf(orders: readonly BookingOrder[], { bookings, accounts }: Boo
  * from the refusal why not.
  */
 async function checkParty({ database }: Core, tx: Tx, actor: Actor, booking: Booking): Promise<void> {
-  if (actor.kind === 'member' && booking.member !== actor.id) throw new NotFound('booking', booking.id);
-  if (actor.kind !== 'therapist' || therapistsOf(booking).includes(actor.id)) return;
+  if (isParty(actor, booking)) return;
+  if (actor.kind !== 'therapist') throw new NotFound('booking', booking.id);
   const { rows } = await database.send<{ asked: boolean }>(tx, ASKED, [booking.id, actor.id]);
   if (rows[0]?.asked !== true) throw new NotFound('booking', booking.id);
+}
+
+function isParty(actor: Actor, booking: Booking): boolean {
+  if (actor.kind === 'member') return booking.member === actor.id;
+  return actor.kind !== 'therapist' || therapistsOf(booking).includes(actor.id);
 }
 
 const ASKED = `select event->'candidates' ? $2 as asked from booking_events

@@ -87,7 +87,7 @@ const epoch = (column: string) => `(extract(epoch from ${column}) * 1000)::bigin
  * All of it in one statement, as JSON that the database makes: one answer to parse, and one plan. The moment from which
  * time is looked at is the transaction's, which an index can use; what is overdue is judged by the clock as it is.
  */
-function readingText(testClock: boolean): string {
+function readingText(testClock: boolean, rooms: boolean): string {
   const begun = testClock ? `now() + (select offset_ms from test_clock) * interval '1 millisecond'` : 'now()';
   return `select json_build_object(
   'bookings', (select json_agg(json_build_object('fold', b.fold, 'reference', b.reference, 'message',
@@ -111,24 +111,29 @@ function readingText(testClock: boolean): string {
       case when d.due_at <= to_timestamp(${clockExpression(testClock)} / 1000.0)
         then (select b.fold from bookings b where b.${MINE} and b.id = h.booking_id) end) order by h.starts_at)
     from holds h left join deadlines d on d.${MINE} and d.noun = 'booking' and d.id = h.booking_id
-    where h.${MINE} and h.ends_at > ${begun} and h.resource_id = any($5)),
+    where h.${MINE} and h.ends_at > ${begun} and h.resource_id = any($5))${
+      rooms
+        ? `,
   'places', (select json_agg(json_build_array(h.booking_id, h.resource_kind, h.resource_id,
       ${epoch('h.starts_at')}, ${epoch('h.ends_at')},
       case when d.due_at <= to_timestamp(${clockExpression(testClock)} / 1000.0)
         then (select b.fold from bookings b where b.${MINE} and b.id = h.booking_id) end) order by h.starts_at)
     from unnest($6::text[]) room
     join holds h on h.${MINE} and h.resource_id > room || '/' and h.resource_id < room || '0' and h.ends_at > ${begun}
-    left join deadlines d on d.${MINE} and d.noun = 'booking' and d.id = h.booking_id)
+    left join deadlines d on d.${MINE} and d.noun = 'booking' and d.id = h.booking_id)`
+        : ''
+    }
 ) as facts`;
 }
 
-const texts = new Map<boolean, string>();
+const texts = new Map<string, string>();
 
-function textFor(testClock: boolean): string {
-  const known = texts.get(testClock);
+function textFor(testClock: boolean, rooms: boolean): string {
+  const name = `${testClock} ${rooms}`;
+  const known = texts.get(name);
   if (known !== undefined) return known;
-  const text = readingText(testClock);
-  texts.set(testClock, text);
+  const text = readingText(testClock, rooms);
+  texts.set(name, text);
   return text;
 }
 
@@ -150,20 +155,21 @@ interface FactsRow {
   readonly therapists: readonly StoredTherapist[] | null;
   readonly people: readonly PersonSummary[] | null;
   readonly holds: readonly HoldRow[] | null;
-  readonly places: readonly HoldRow[] | null;
+  /** Absent where no room is asked about. */
+  readonly places?: readonly HoldRow[] | null;
 }
 
 /** Reads it all in one statement. Whatever is unknown is left out. */
 export async function readFacts(database: Database, tx: Tx, concern: Concern): Promise<BookingFacts> {
   const { bookings, members, therapists, busy, rooms } = concern;
   const people = [...members, ...therapists];
-  const { rows } = await database.send<{ facts: FactsRow }>(tx, textFor(database.testClock), [
+  const { rows } = await database.send<{ facts: FactsRow }>(tx, textFor(database.testClock, rooms.size > 0), [
     [...bookings],
     [...members],
     [...therapists],
     people,
     [...busy],
-    [...rooms],
+    ...(rooms.size > 0 ? [[...rooms]] : []),
   ]);
   const facts = rows[0]?.facts;
   if (facts === undefined) throw new Error('The database gave no facts');

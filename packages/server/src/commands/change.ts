@@ -1,12 +1,12 @@
-import type { Actor, Instant } from '@meetwell/sdk';
+import { instantAt, type Actor, type Instant } from '@meetwell/sdk';
 import type { PartnerId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
-import { auditRows } from './audit.ts';
+import { actorName, auditRows } from './audit.ts';
 import type { Core } from './core.ts';
 import { dueRows } from './due.ts';
 import { NO_FAULTS } from './faults.ts';
 import { hintRows } from './hints.ts';
-import { keyRows, recall, type Key, type Remembered } from './keys.ts';
+import { keyRows, recalled, type Key, type Remembered } from './keys.ts';
 import { covers, lockAll, union, NO_LOCKS, type LockSet } from './locks.ts';
 import { outboxRows } from './outbox.ts';
 import { writing } from './rows.ts';
@@ -129,21 +129,18 @@ async function attempt<Facts, Answer, Refusal>(
   const { partner, actor, key } = order;
   const faults = key === null ? NO_FAULTS : core.faults;
   const wanted = union(known, typeof order.locks === 'function' ? await order.locks(tx) : order.locks);
-  const locked = lockAll(database, tx, partner, wanted);
-  const recalling = recall(database, tx, actor, key);
-  const reading = order.read(
-    tx,
-    recalling.then(({ now }) => now),
-  );
-  const [{ now, recalled }, facts] = await Promise.all([recalling, reading, locked]);
+  const locking = lockAll(database, tx, partner, wanted, { actor: actorName(actor), key: key?.id ?? null });
+  const had = locking.then(({ epoch }) => instantAt(epoch));
+  const [locked, now, facts] = await Promise.all([locking, had, order.read(tx, had)]);
   faults.reach('after-lock');
 
   // What was read without locks may have changed before they were had.
   const needed = order.needs?.(facts);
   if (needed !== undefined && !covers(wanted, needed)) throw new Again(needed);
-  if (recalled.outcome === 'keyReused') return recalled;
-  if (recalled.outcome === 'repeated') {
-    return { outcome: 'done', answer: await order.repeat(tx, recalled.remembered), repeated: true };
+  const before = recalled(locked, key);
+  if (before.outcome === 'keyReused') return before;
+  if (before.outcome === 'repeated') {
+    return { outcome: 'done', answer: await order.repeat(tx, before.remembered), repeated: true };
   }
 
   const decision = order.decide(facts, now);

@@ -56,6 +56,8 @@ const LONGEST_WAIT_SECONDS = 3_600;
 const LEASE = 10;
 /** Milliseconds. */
 const RENEW_EVERY = 3_000;
+/** Milliseconds in which what there is to do gathers, to be taken together: whoever is told by these can wait so long. */
+const GATHERED_FOR = 50;
 /** Milliseconds in which what is done gathers, to be taken away together. */
 const GATHER = 5;
 
@@ -106,6 +108,7 @@ function openLane(database: Database, log: Log, consumer: Consumer): Lane {
   const inHand = new Map<number, Claimed<Readonly<Record<string, unknown>>>>();
   let done: number[] = [];
   let failed: (Failure & { readonly id: number; readonly wait: number | null })[] = [];
+  let gathering: ReturnType<typeof setTimeout> | null = null;
   let claiming: Promise<void> | null = null;
   let flushing: Promise<void> | null = null;
   let again = false;
@@ -125,12 +128,24 @@ function openLane(database: Database, log: Log, consumer: Consumer): Lane {
 
   function wake(): void {
     again = true;
+    if (closed || claiming !== null) return;
+    gathering ??= setTimeout(claimNow, GATHERED_FOR);
+  }
+
+  function claimNow(): void {
+    stopGathering();
+    again = true;
     if (closed || claiming !== null || inHand.size >= consumer.batch) return;
     claiming = claimAll().finally(() => {
       claiming = null;
       if (again) wake();
       settledMaybe();
     });
+  }
+
+  function stopGathering(): void {
+    if (gathering !== null) clearTimeout(gathering);
+    gathering = null;
   }
 
   async function claimAll(): Promise<void> {
@@ -205,8 +220,9 @@ function openLane(database: Database, log: Log, consumer: Consumer): Lane {
   return {
     wake,
     async drained() {
-      worked = false;
-      wake();
+      // What is in hand already may be another's message.
+      worked = claiming !== null || inHand.size > 0;
+      claimNow();
       await new Promise<void>((resolve) => {
         idle.push(resolve);
         settledMaybe();
@@ -215,6 +231,7 @@ function openLane(database: Database, log: Log, consumer: Consumer): Lane {
     },
     async close() {
       closed = true;
+      stopGathering();
       if (claiming === null && flushing === null && inHand.size === 0) return;
       await new Promise<void>((resolve) => {
         idle = [...idle, resolve];

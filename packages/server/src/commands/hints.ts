@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PartnerId } from '../database/partner.ts';
 import type { Database } from '../database/database.ts';
 import type { Tx } from '../database/schema.ts';
@@ -54,6 +55,8 @@ const CHANNEL = 'meetwell_hints';
 const MOST_BYTES = 7_000;
 /** A request to any therapist concerns many people: more than fit into one notification. */
 const MOST_PEOPLE = 50;
+/** Milliseconds in which hints for other processes gather: one notification and one statement for all of them. */
+const GATHERED_FOR = 20;
 /** Seconds after which a hint that is still there was left by somebody who died. */
 const LEFT_AFTER = 3;
 const A_SWEEP = 1_000;
@@ -103,7 +106,7 @@ export async function openHints(database: Database, log: Log): Promise<Hints> {
   }
 
   function start(): void {
-    running ??= new Promise<void>((resolve) => setImmediate(resolve))
+    running ??= pause(GATHERED_FOR)
       .then(tellOthers)
       // The rows are still there, and the sweep finds them.
       .catch((error: unknown) => void (closed || log.error('hints', error)))
@@ -180,7 +183,7 @@ interface Notification {
 
 async function forget(database: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  await database.asOperator((tx) => database.send(tx, 'delete from hints where id = any($1)', [ids]));
+  await database.asOperator((tx) => database.commitWith(tx, 'delete from hints where id = any($1)', [ids]));
 }
 
 /** Hints as few notifications, each of a size that PostgreSQL takes whole. */

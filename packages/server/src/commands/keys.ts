@@ -1,8 +1,6 @@
 import type { Actor, Instant } from '@meetwell/sdk';
-import { instantAt } from '@meetwell/sdk';
-import { clockExpression, type Database } from '../database/database.ts';
-import type { Tx } from '../database/schema.ts';
 import { actorName } from './audit.ts';
+import type { Locked } from './locks.ts';
 import type { Rows } from './rows.ts';
 
 /*
@@ -25,31 +23,11 @@ export type Recalled =
   | { readonly outcome: 'repeated'; readonly remembered: Remembered }
   | { readonly outcome: 'keyReused' };
 
-interface RecallRow {
-  readonly epoch: number;
-  readonly body_hash: string | null;
-  readonly answer: Remembered | null;
-}
-
 /**
- * What a key stands for, and the time: asked under the locks of the command, so that two calls with one key are one
- * after the other, and whoever waited decides by the time at which it had them.
+ * What a key stands for: asked under the locks of the command, so that two calls with one key are one after the other,
+ * and whoever waited decides by the time at which it had them.
  */
-export async function recall(
-  database: Database,
-  tx: Tx,
-  actor: Actor,
-  key: Key | null,
-): Promise<{ readonly now: Instant; readonly recalled: Recalled }> {
-  const text = `select ${clockExpression(database.testClock)} as epoch, k.body_hash, k.answer from (select) as once
-    left join idempotency_keys k on k.partner_id = current_setting('meetwell.partner') and k.actor = $1 and k.key = $2`;
-  const { rows } = await database.send<RecallRow>(tx, text, [actorName(actor), key?.id ?? null]);
-  const [row] = rows;
-  if (row === undefined) throw new Error('The database gave no time');
-  return { now: instantAt(row.epoch), recalled: recalledFrom(row, key) };
-}
-
-function recalledFrom({ body_hash: hash, answer }: RecallRow, key: Key | null): Recalled {
+export function recalled({ body_hash: hash, answer }: Locked, key: Key | null): Recalled {
   if (key === null || hash === null || answer === null) return { outcome: 'new' };
   return hash === key.bodyHash ? { outcome: 'repeated', remembered: answer } : { outcome: 'keyReused' };
 }

@@ -63,27 +63,36 @@ function within<T>(inner: ReadonlySet<T>, outer: ReadonlySet<T>): boolean {
   return [...inner].every((item) => outer.has(item));
 }
 
-const LOCK_ACCOUNTS = `select from accounts
-  where partner_id = current_setting('meetwell.partner') and member_id = any($1) order by member_id for no key update`;
-const LOCK_RESOURCES = 'select pg_advisory_xact_lock(number) from unnest($1::bigint[]) as number';
-const LOCK_BOOKINGS = `select from bookings
-  where partner_id = current_setting('meetwell.partner') and id = any($1) order by id for no key update`;
+/** `locked` in `tables.ts` has the order. */
+const LOCKED = 'select epoch, body_hash, answer from locked($1, $2, $3, $4, $5, $6)';
+
+/** The moment at which everything was locked, and what a key stands for then. */
+export interface Locked {
+  readonly epoch: number;
+  readonly body_hash: string | null;
+  readonly answer: Readonly<Record<string, readonly string[]>> | null;
+}
 
 /**
- * Locks everything in the one order, so that no two transactions ever wait for each other in a circle: accounts by
- * member, the advisory locks of resources by number, bookings by id. Each is a statement of its own, and what is read
- * after them another: a statement that waits and reads sees the world of before it waited.
+ * Locks everything in the one order. What is read after it is a statement of its own: one that waits and reads sees the
+ * world of before it waited.
  */
-export async function lockAll(database: Database, tx: Tx, partner: PartnerId, locks: LockSet): Promise<void> {
+export async function lockAll(
+  database: Database,
+  tx: Tx,
+  partner: PartnerId,
+  { members, resources, bookings }: LockSet,
+  { actor, key }: { readonly actor: string | null; readonly key: string | null } = { actor: null, key: null },
+): Promise<Locked> {
   // By number, not by name: two names may share a number, and would otherwise be taken in two orders.
-  const numbers = [...new Set([...locks.resources].map((key) => lockNumber(partner, key)))].sort((one, other) =>
+  const numbers = [...new Set([...resources].map((name) => lockNumber(partner, name)))].sort((one, other) =>
     one < other ? -1 : 1,
   );
-  await Promise.all([
-    locks.members.size === 0 ? null : database.send(tx, LOCK_ACCOUNTS, [[...locks.members]]),
-    numbers.length === 0 ? null : database.send(tx, LOCK_RESOURCES, [numbers.map(String)]),
-    locks.bookings.size === 0 ? null : database.send(tx, LOCK_BOOKINGS, [[...locks.bookings]]),
-  ]);
+  const values = [[...members], numbers.map(String), [...bookings], actor, key, database.testClock];
+  const { rows } = await database.send<Locked>(tx, LOCKED, values);
+  const [row] = rows;
+  if (row === undefined) throw new Error('The database gave no time');
+  return row;
 }
 
 function lockNumber(partner: PartnerId, key: string): bigint {

@@ -100,7 +100,40 @@ begin
   return true;
 end $$;`;
 
+/**
+ * How every change begins: locks everything in the one order, so that no two transactions ever wait for each other in a
+ * circle (accounts by member, the advisory locks of resources by number, bookings by id), then tells the time and what
+ * the key stands for. Each statement in it sees what was committed before it began, so what is read after the locks is
+ * what they protect; one function, because each statement of its own is a message more for both sides.
+ */
+const locked = `
+create function locked(
+  members text[], resources bigint[], booked text[], by text, under text, moved boolean,
+  out epoch bigint, out body_hash text, out answer jsonb
+) language plpgsql as $$
+declare partner text := current_setting('meetwell.partner');
+begin
+  if cardinality(members) > 0 then
+    perform from accounts a where a.partner_id = partner and a.member_id = any(members)
+      order by a.member_id for no key update;
+  end if;
+  if cardinality(resources) > 0 then
+    perform pg_advisory_xact_lock(number) from unnest(resources) as number;
+  end if;
+  if cardinality(booked) > 0 then
+    perform from bookings b where b.partner_id = partner and b.id = any(booked) order by b.id for no key update;
+  end if;
+  epoch := floor(extract(epoch from clock_timestamp()) * 1000);
+  if moved then
+    epoch := epoch + (select offset_ms from test_clock);
+  end if;
+  if under is not null then
+    select k.body_hash, k.answer into body_hash, answer from idempotency_keys k
+      where k.partner_id = partner and k.actor = by and k.key = under;
+  end if;
+end $$;`;
+
 export const changes: Migration = {
   name: '0002-changes',
-  sql: [roles, keys, audit, outbox, hints, deadlines, written].join('\n'),
+  sql: [roles, keys, audit, outbox, hints, deadlines, written, locked].join('\n'),
 };

@@ -1,4 +1,5 @@
 import { SignJWT, decodeJwt, decodeProtectedHeader, importJWK, jwtVerify, type JWK, type JWTPayload } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { identifier, type MemberId, type ServiceId, type TherapistId } from '@meetwell/sdk';
 import type { PartnerId } from '../database/partner.ts';
 import type { Principal } from '../commands/principal.ts';
@@ -102,6 +103,9 @@ export async function verifyAssertion(assertion: string, key: JWK): Promise<Asse
   };
 }
 
+/** Tokens that were verified, by their text: a page sends the same one again and again. */
+const MOST_KNOWN = 10_000;
+
 /** The server's own tokens: short-lived, bound to an origin, readable by this installation alone. */
 export interface Tokens {
   issue(principal: Principal, origin: string | null): Promise<string>;
@@ -111,6 +115,8 @@ export interface Tokens {
 
 export function tokensOf(secret: string): Tokens {
   const key = new TextEncoder().encode(secret);
+  // What a signature says does not change, but the time: whether a token has expired is looked at each time.
+  const known = new LRUCache<string, AccessToken>({ max: MOST_KNOWN });
   return {
     issue: ({ partner, kind, id, service }, origin) =>
       new SignJWT({ partner, kind, service, origin })
@@ -123,6 +129,8 @@ export function tokensOf(secret: string): Tokens {
         .sign(key),
 
     async verify(token) {
+      const before = known.get(token);
+      if (before !== undefined && Date.now() < before.expires) return before;
       let payload: JWTPayload;
       try {
         ({ payload } = await jwtVerify(token, key, {
@@ -146,7 +154,7 @@ export function tokensOf(secret: string): Tokens {
         throw unauthenticated('The token is not one of ours.');
       }
       const common = { partner: partner as PartnerId, service: identifier<ServiceId>(service) };
-      return {
+      const verified: AccessToken = {
         principal:
           kind === 'member'
             ? { ...common, kind, id: identifier<MemberId>(sub) }
@@ -154,6 +162,8 @@ export function tokensOf(secret: string): Tokens {
         origin: typeof origin === 'string' ? origin : null,
         expires: exp * 1000,
       };
+      known.set(token, verified);
+      return verified;
     },
   };
 }

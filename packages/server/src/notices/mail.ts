@@ -19,8 +19,11 @@ const WRITTEN = `select id, sender, recipient, subject, body_text, body_html, se
 const MARK = `update sent_emails set sent_at = $2
   where partner_id = current_setting('meetwell.partner') and id = any($1)`;
 
-/** Milliseconds in which mails that were sent gather, to be marked together. */
-const GATHER = 10;
+/**
+ * Milliseconds in which mails that were sent gather, to be marked together: each of them could be sent again by a kill in
+ * this time.
+ */
+const GATHER = 50;
 
 /**
  * Sends what is written down, each mail alone: one that is refused for ever, or hangs, holds up no other. Between the
