@@ -86,7 +86,7 @@ const CROWDED: Draft = {
     const date = localDate(
       `2026-${String((index % 12) + 1).padStart(2, '0')}-${String(10 + (index % 15)).padStart(2, '0')}`,
     );
-    return away(date, date, { id: `dates-${index}`, ...(index % 2 === 1 && EXTRA) } as Partial<ShownDates>);
+    return away(date, date, { id: `dates-${index}`, ...(index % 2 === 1 && EXTRA) });
   }),
 };
 
