@@ -54,7 +54,7 @@ export const availabilityStyles = css`
   }
 
   .input--time {
-    inline-size: 7em;
+    inline-size: 8em;
   }
 
   .input--error {
