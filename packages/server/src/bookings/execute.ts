@@ -151,6 +151,7 @@ function changeOf<Answer>(
     if (ids.size === 0) return [];
     const { rows } = await database.send<{ fold: Booking }>(tx, FOLDS, [[...ids]]);
     const found = rows.map(({ fold }) => fold);
+    // Whoever has no part in a booking locks nothing of it. Under the locks it is looked at again.
     await checkAll(tx, (id) => found.find((booking) => booking.id === id));
     return found;
   }

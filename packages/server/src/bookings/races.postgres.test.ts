@@ -10,6 +10,8 @@ import {
 } from '@meetwell/sdk';
 import { grantSessions, type GrantId } from '@meetwell/sdk/account';
 import { changeAccount } from '../accounts/change.ts';
+import type { Core } from '../commands/core.ts';
+import type { Database } from '../database/database.ts';
 import type { Tx } from '../database/schema.ts';
 import { moveClock } from '../database/test-clock.ts';
 import { seedPartner } from '../partners/seed.ts';
@@ -140,6 +142,80 @@ describe('races on PostgreSQL', () => {
     await until('all wait for the row', async () => (await waitingFor('transactionid', 'tuple')) === 56);
     await gate.open();
     expect(countOf(await racing)).toEqual({ done: 1, noSessionsLeft: 55 });
+  });
+
+  it('decides on the session that another command has spent while it waited for the account [Q4]', async () => {
+    await leaveOne('poor-38');
+    const wish = (by: string) => ({ member: 'poor-38', therapists: [by], preferences: threeMornings(morning) });
+    const first = await decided((core) => ask(core, wish('tom')));
+    const second = ask(test.core, wish('amira'));
+    await until('it waits for the row', async () => (await waitingFor('transactionid', 'tuple')) === 1);
+    const won = await first.commit();
+    expectDone(won);
+    expect(reasonsOf(await second)).toEqual(['noSessionsLeft']);
+    const [booking] = won.outcome === 'done' ? won.bookings : [];
+    expectDone(await command(test.core, asMember('poor-38'), booking as BookingId, { type: 'withdraw' }));
+  });
+
+  it('decides on the time that another command has taken while it waited for the therapist [Q4]', async () => {
+    const names = ['pair-30', 'pair-31'] as const;
+    const [one, other] = (await Promise.all(
+      names.map((member) => asked(test.core, { member, therapists: ['tom'], preferences: threeMornings(morning) })),
+    )) as [BookingId, BookingId];
+    const propose = { type: 'propose', starts: [slot(3)] } as const;
+    const first = await decided((core) => command(core, asTherapist('tom'), one, propose));
+    const second = command(test.core, asTherapist('tom'), other, propose);
+    await until('it waits for the lock', async () => (await waitingFor('advisory')) === 1);
+    expectDone(await first.commit());
+    expect(reasonsOf(await second)).toEqual(['timeTaken']);
+    for (const [index, booking] of [one, other].entries()) {
+      expectDone(await command(test.core, asMember(names[index] ?? ''), booking, { type: 'withdraw' }));
+    }
+  });
+
+  it('decides on the booking that was changed while it waited for its row [Q4]', async () => {
+    const { core } = test;
+    const booking = await asked(core, {
+      member: 'pair-32',
+      therapists: ['tom'],
+      preferences: threeMornings(morning),
+    });
+    // Nothing changes a booking without the lock of its member: past all of that, its row alone.
+    const gate = await closeGate((tx) =>
+      core.database.send(
+        tx,
+        `update bookings set fold = jsonb_set(fold, '{candidates}', '["amira"]')
+          where partner_id = current_setting('meetwell.partner') and id = $1`,
+        [booking],
+      ),
+    );
+    const proposing = command(core, asTherapist('tom'), booking, { type: 'propose', starts: [slot(4)] });
+    await until('it waits for the row', async () => (await waitingFor('transactionid', 'tuple')) === 1);
+    await gate.open();
+    expect(reasonsOf(await proposing)).toEqual(['notYours']);
+    await test.sql(`update bookings set fold = jsonb_set(fold, '{candidates}', '["tom"]') where id = '${booking}'`);
+    expectDone(await command(core, asMember('pair-32'), booking, { type: 'withdraw' }));
+  });
+
+  it('takes the lock of whom it did not know of when it began, because another server knew them first [Q4]', async () => {
+    const { core } = test;
+    const elsewhere = await test.second();
+    const booking = await asked(core, {
+      member: 'pair-33',
+      therapists: ['tom', 'amira'],
+      preferences: threeMornings(morning),
+    });
+    expectDone(await command(elsewhere, asTherapist('amira'), booking, { type: 'propose', starts: [slot(5)] }));
+    // This server last knew a booking that is with nobody yet, and locks by that.
+    const proposal = await firstProposal(elsewhere, booking);
+    const gate = await closeGate((tx) =>
+      lockAll(core.database, tx, RIVERSIDE, { ...NO_LOCKS, resources: new Set([`therapist:${therapist('amira')}`]) }),
+    );
+    const accepting = command(core, asMember('pair-33'), booking, { type: 'accept', proposal });
+    await until('it waits for the lock', async () => (await waitingFor('advisory')) === 1);
+    await gate.open();
+    expectDone(await accepting);
+    expectDone(await command(core, asMember('pair-33'), booking, { type: 'cancel', message: null }));
   });
 
   it('lets one of 64 acceptances of one proposal win, and tells the others that it is booked', async () => {
@@ -309,6 +385,30 @@ describe('races on PostgreSQL', () => {
       async open() {
         released.resolve();
         await over;
+      },
+    };
+  }
+
+  /** A command of another server that has decided, and holds all its locks until it may write and commit. */
+  async function decided(work: (core: Core) => Promise<ExecutionResult>): Promise<{
+    commit(): Promise<ExecutionResult>;
+  }> {
+    const other = await test.second();
+    const [reached, allowed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const database: Database = {
+      ...other.database,
+      async commitWith(tx, text, values) {
+        reached.resolve();
+        await allowed.promise;
+        return other.database.commitWith(tx, text, values);
+      },
+    };
+    const over = work({ ...other, database });
+    await Promise.race([reached.promise, over]);
+    return {
+      commit() {
+        allowed.resolve();
+        return over;
       },
     };
   }

@@ -1,7 +1,7 @@
 /**
  * Rows that a change writes, as plain data: all of them go to the database in one statement. `partner_id` is left out;
  * it is the tenant's. Instants are RFC 3339, `jsonb` columns hold plain values, `text[]` columns a {@link TextArray}.
- * Rows of one part have the same columns.
+ * Rows of one part have the same columns, in any order.
  */
 export type Rows =
   | { readonly table: string; readonly kind: 'insert'; readonly rows: readonly Row[] }
@@ -59,7 +59,8 @@ const texts = new Map<string, string>();
  * @returns null when there is nothing to write.
  */
 export function writing(changes: readonly Rows[]): Statement | null {
-  const parts = changes.filter(({ rows }) => rows.length > 0);
+  // What is let go comes before what takes its place.
+  const parts = changes.filter(({ rows }) => rows.length > 0).sort((one, other) => rank(one) - rank(other));
   if (parts.length === 0) return null;
   const signature = parts.map(signatureOf).join('\n');
   let text = texts.get(signature);
@@ -70,12 +71,20 @@ export function writing(changes: readonly Rows[]): Statement | null {
   return { text, values: parts.flatMap(valuesOf) };
 }
 
+function rank({ kind }: Rows): number {
+  return kind === 'delete' ? 0 : 1;
+}
+
 /** All that a part's text depends on. */
 function signatureOf(part: Rows): string {
-  const columns = Object.keys(part.rows[0] ?? {}).join();
   const count = isLong(part) ? 'many' : part.rows.length;
   const key = 'key' in part ? part.key.join() : '';
-  return `${part.kind} ${part.table} ${columns} ${count} ${key} ${part.kind === 'update' ? (part.rising ?? '') : ''}`;
+  const rising = part.kind === 'update' ? (part.rising ?? '') : '';
+  return `${part.kind} ${part.table} ${columnsOf(part).join()} ${count} ${key} ${rising}`;
+}
+
+function columnsOf({ rows }: Rows): readonly string[] {
+  return Object.keys(rows[0] ?? {});
 }
 
 function isLong({ rows }: Rows): boolean {
@@ -87,9 +96,15 @@ function isCounted({ kind }: Rows): boolean {
   return kind === 'claim' || kind === 'update';
 }
 
+/** In the order in which `textOf` gives parameters their places. */
 function valuesOf(part: Rows): readonly unknown[] {
+  const columns = columnsOf(part);
+  for (const row of part.rows) {
+    const isSame = Object.keys(row).length === columns.length && columns.every((column) => column in row);
+    if (!isSame) throw new Error(`Rows of ${part.table} have different columns`);
+  }
   if (isLong(part)) return [JSON.stringify(part.rows), ...(isCounted(part) ? [part.rows.length] : [])];
-  return part.rows.flatMap((row) => Object.values(row).map(parameter));
+  return part.rows.flatMap((row) => columns.map((column) => parameter(row[column])));
 }
 
 function parameter(value: unknown): unknown {
@@ -97,7 +112,7 @@ function parameter(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
-/** Gives the next parameters their places. */
+/** Gives the next parameter its place. */
 type Take = () => string;
 
 function textOf(parts: readonly Rows[]): string {
@@ -108,21 +123,16 @@ function textOf(parts: readonly Rows[]): string {
   /** What lets rows go, by table: its number among the bodies. */
   const deleted = new Map<string, number>();
   let hints = '';
-  // In the order of the parts, as their values are; a statement's parts all see what was there before it.
-  const places = parts.map((part) =>
-    isLong(part) ? [take(), isCounted(part) ? take() : ''] : part.rows.map((row) => placesFor(row, take)),
-  );
-  const inOrder = [...parts.keys()].sort((one, other) => rank(parts[one]) - rank(parts[other]) || one - other);
-  for (const index of inOrder) {
-    const part = parts[index] as Rows;
+  for (const part of parts) {
     const first = bodies.length;
-    const own = bodiesOf(part, places[index] as never, deleted.get(part.table));
-    bodies.push(...own);
-    const count = own.map((_, more) => `(select count(*) from w${first + more})`).join(' + ');
+    const after = deleted.get(part.table);
+    if (isLong(part)) bodies.push(longBody(part, take(), after));
+    else bodies.push(...shortBodies(part, take, after));
     if (part.kind === 'delete') deleted.set(part.table, first);
     if (isCounted(part)) {
-      const wanted = isLong(part) ? `${(places[index] as string[])[1]}::bigint` : String(part.rows.length);
-      checks.push([count, wanted, `${part.kind} ${part.table}`]);
+      const count = bodies.slice(first).map((_, more) => `(select count(*) from w${first + more})`);
+      const wanted = isLong(part) ? `${take()}::bigint` : String(part.rows.length);
+      checks.push([count.join(' + '), wanted, `${part.kind} ${part.table}`]);
     }
     if (part.table === 'hints') hints = `(select array_agg(id) from w${first}) as hints`;
   }
@@ -134,30 +144,11 @@ function textOf(parts: readonly Rows[]): string {
 select ${[check, hints].filter((one) => one !== '').join(', ')}`;
 }
 
-function rank(part: Rows | undefined): number {
-  return part?.kind === 'delete' ? 0 : 1;
-}
-
-function placesFor(row: Row, take: Take): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.keys(row).map((column) => [column, take()]));
-}
-
-function bodiesOf(
-  part: Rows,
-  places: readonly Readonly<Record<string, string>>[] & readonly string[],
-  after: number | undefined,
-): readonly string[] {
-  return isLong(part) ? [longBody(part, places[0] as unknown as string, after)] : shortBodies(part, places, after);
-}
-
 /** A parameter for each value. Its type is that of the column beside which it stands. */
-function shortBodies(
-  part: Rows,
-  places: readonly Readonly<Record<string, string>>[],
-  after: number | undefined,
-): readonly string[] {
+function shortBodies(part: Rows, take: Take, after: number | undefined): readonly string[] {
   const { table, kind } = part;
-  const columns = Object.keys(places[0] ?? {});
+  const columns = columnsOf(part);
+  const places = part.rows.map(() => Object.fromEntries(columns.map((column) => [column, take()])));
   if (kind === 'delete') {
     const rows = places.map((row) => `(${part.key.map((column) => `t.${column} = ${row[column]}`).join(' and ')})`);
     return [`delete from ${table} t where t.partner_id = ${PARTNER} and (${rows.join(' or ')}) returning 1`];
@@ -182,7 +173,7 @@ function shortBodies(
 /** Rows as one JSON text. */
 function longBody(part: Rows, json: string, after: number | undefined): string {
   const { table, kind } = part;
-  const columns = Object.keys(part.rows[0] ?? {});
+  const columns = columnsOf(part);
   const given = `json_populate_recordset(null::${table}, ${json}::json) x`;
   const matching = (key: readonly string[]) =>
     [`t.partner_id = ${PARTNER}`, ...key.map((column) => `t.${column} = x.${column}`)].join(' and ');
