@@ -105,7 +105,7 @@ export const RACES = [
     policy: instant,
     clients: CLIENTS,
     // Whoever has moved as often as they may is out, until all begin anew.
-    losers: ['timeTaken', 'noMovesLeft'],
+    losers: ['timeTaken', 'movesUsedUp'],
     async prepare(arena) {
       return { bookings: await confirmedSlots(arena), free: slots[CLIENTS] };
     },
