@@ -1,8 +1,9 @@
-import { globSync, rmSync } from 'node:fs';
+import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { embedded } from './scripts/lib/embedded.mjs';
 import { sourcesOf } from './scripts/lib/entries.mjs';
 
 const root = import.meta.dirname;
@@ -46,7 +47,7 @@ function embedBuild() {
     output: {
       dir: 'dist/embed',
       format: 'es',
-      entryFileNames: '[name].js',
+      entryFileNames: '[name]-[hash].js',
       chunkFileNames: '[name]-[hash].js',
       // LiveKit comes in a chunk of its own, which only an open session room asks for.
       manualChunks: (id) => (id.includes('/node_modules/livekit-client/') ? 'livekit' : undefined),
@@ -54,7 +55,7 @@ function embedBuild() {
       sourcemap: true,
     },
     plugins: [
-      tidy('dist/embed'),
+      embedded(JSON.parse(readFileSync(join(root, 'packages/widgets/package.json'), 'utf8'))),
       nodeResolve({ browser: true, exportConditions: ['source'], extensions: ['.js', '.ts'] }),
       compile('packages/widgets'),
       terser({ ecma: 2022, module: true, format: { comments: false } }),

@@ -11,8 +11,8 @@ import { entriesOf, PACKAGES, packedProject, type Entry, type Project } from './
 const NEVER = /\.test(-d)?\.|[.-]examples\.|(^|\/)(fixtures|testing|test|model|docs-gen)\/|(^|\/)(scenes?|fixtures)\./;
 /** Beside what is built, and the sources that it is built from. */
 const BESIDE = ['LICENSE', 'README.md', 'package.json'];
-/** What a page loads by one script tag: the loader, the pieces that it fetches, and their source maps. */
-const EMBEDDED = /^dist\/embed\/(meetwell|[\w-]+-[\w-]{8})\.js(\.map)?$/;
+/** What a page loads by one script tag: the loader, the pieces that it fetches, their source maps and their hashes. */
+const EMBEDDED = /^dist\/embed\/((meetwell\.js|[\w-]+-[\w-]{8}\.js(\.map)?)|manifest\.json)$/;
 
 let project: Project;
 beforeAll(() => {
@@ -43,7 +43,10 @@ describe.each(PACKAGES)('what npm gets of %s', (name) => {
     expect(scripts.filter((script) => !declared.includes(script))).toEqual([]);
     expect(named('dist/', '.js.map')).toEqual(scripts);
     const others = files.filter(
-      (file) => !/^src\/.*\.ts$|^dist\/.*(\.d\.ts|\.js|\.js\.map)$/.test(file) && file !== 'custom-elements.json',
+      (file) =>
+        !/^src\/.*\.ts$|^dist\/.*(\.d\.ts|\.js|\.js\.map)$/.test(file) &&
+        !EMBEDDED.test(file) &&
+        file !== 'custom-elements.json',
     );
     expect(others).toEqual(BESIDE);
   });

@@ -31,5 +31,7 @@ for (const name of names) {
 if (names.includes('widgets') && existsSync(join(root, 'dist/embed'))) {
   const published = join(root, 'packages/widgets/dist/embed');
   rmSync(published, { recursive: true, force: true });
-  cpSync(join(root, 'dist/embed'), published, { recursive: true });
+  // Whoever serves them compresses them in their own way.
+  const filter = (file) => !/\.(br|gz)$/.test(file);
+  cpSync(join(root, 'dist/embed'), published, { recursive: true, filter });
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { Riverside } from './riverside.ts';
@@ -13,11 +14,24 @@ export interface Site {
   close(): Promise<void>;
 }
 
-function page(server: string, subject: string, role: string, language: string, inside: string): string {
+/** The release that the server serves, as a page pins it: the loader, and whatever it fetches later. */
+async function pinned(server: string): Promise<{ readonly script: string; readonly pieces: string }> {
+  const { loader, files } = (await (await fetch(`${server}/embed/manifest.json`)).json()) as {
+    loader: string;
+    files: Record<string, { integrity: string }>;
+  };
+  const integrity = Object.entries(files).map(([name, file]) => [`${server}/embed/${name}`, file.integrity]);
+  return {
+    script: `<script type="module" src="${server}/embed/${loader}" integrity="${files[loader]?.integrity}" crossorigin></script>`,
+    pieces: JSON.stringify({ integrity: Object.fromEntries(integrity) as Record<string, string> }),
+  };
+}
+
+function page(head: string, server: string, subject: string, role: string, language: string, inside: string): string {
   return `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Riverside</title>
-<script type="module" src="${server}/embed/meetwell.js"></script></head>
+${head}</head>
 <body><main>
 <meetwell-provider server="${server}" token-url="/token/${role}/${subject}">${inside}</meetwell-provider>
 </main></body></html>`;
@@ -38,16 +52,19 @@ export async function openSite(server: string): Promise<Site> {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ assertion: await trust.assertion(subject ?? '', role) }));
     } else {
+      const { script, pieces } = await pinned(server);
+      const digest = createHash('sha256').update(pieces).digest('base64');
       const media = 'ws://127.0.0.1:* http://127.0.0.1:* ws://localhost:* http://localhost:*';
       response.setHeader('content-type', 'text/html; charset=utf-8');
       response.setHeader(
         'content-security-policy',
-        `default-src 'none'; script-src ${server}; style-src 'self'; img-src ${server} data:; media-src blob:; ` +
+        `default-src 'none'; script-src ${server} 'sha256-${digest}'; style-src 'self'; img-src ${server} data:; media-src blob:; ` +
           `connect-src 'self' ${server} ${media}; base-uri 'none'; form-action 'self'; ` +
           "require-trusted-types-for 'script'; trusted-types lit-html",
       );
       const inside = url.searchParams.get('inside') ?? '';
-      response.end(page(server, subject ?? '', role, url.searchParams.get('lang') ?? 'en', inside));
+      const head = `<script type="importmap">${pieces}</script>${script}`;
+      response.end(page(head, server, subject ?? '', role, url.searchParams.get('lang') ?? 'en', inside));
     }
   }
 

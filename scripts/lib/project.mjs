@@ -115,6 +115,7 @@ function sourcesState() {
     walk(join(root, 'packages', name, 'src'));
     add(join(root, 'packages', name, 'package.json'));
   }
-  for (const name of ['rollup.config.js', 'package-lock.json', 'tsconfig.base.json']) add(join(root, name));
+  const makers = ['rollup.config.js', 'scripts/lib/embedded.mjs', 'package-lock.json', 'tsconfig.base.json'];
+  for (const name of makers) add(join(root, name));
   return hash.digest('hex');
 }

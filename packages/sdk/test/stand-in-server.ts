@@ -12,7 +12,7 @@ export interface Heard {
 
 /** What the stand-in answers with: a body, or how the connection ends. */
 export type Reply =
-  | { readonly status: number; readonly body: unknown }
+  | { readonly status: number; readonly body: unknown; readonly retryAfter?: number }
   /** The connection is cut before an answer, as when a server dies. */
   | 'cut';
 
@@ -40,6 +40,12 @@ export function problem(status: number, code: string, retry = false, more: objec
     body: { type: `https://meetwell.example/problems/${code}`, title: code, status, code, retry, ...more },
   };
 }
+
+/** An answer that says in how many seconds to come back. */
+export const tooMany = (retryAfter: number): Reply => ({
+  ...(problem(429, 'tooManyRequests', true) as Exclude<Reply, 'cut'>),
+  retryAfter,
+});
 
 /**
  * An HTTP server that stands in for Meetwell's, for tests of what the client does with each answer: it knows no rules
@@ -76,6 +82,7 @@ export async function standInServer(): Promise<StandIn> {
       }
       response.writeHead(reply.status, {
         'content-type': reply.status < 400 ? 'application/json' : 'application/problem+json',
+        ...(reply.retryAfter !== undefined && { 'retry-after': String(reply.retryAfter) }),
       });
       response.end(reply.status === 204 ? undefined : JSON.stringify(reply.body));
     })();

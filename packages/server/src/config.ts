@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { TrustedProxy } from './http/caller-address.ts';
+import { DEFAULT_LIMITS, limitsFrom, type Limits } from './limits/limits.ts';
 import type { MediaAddress } from './media/media.ts';
 import type { Log } from './log.ts';
 
@@ -30,6 +32,10 @@ export interface ServerConfig {
   readonly fault: string | null;
   /** What `/embed/` serves. */
   readonly embedFolder: string;
+  /** How much is too much at once. */
+  readonly limits: Limits;
+  /** The proxies before this server, whose word is taken for where a call comes from; null believes nobody. */
+  readonly proxy: TrustedProxy | null;
   readonly log?: Log;
 }
 
@@ -46,6 +52,8 @@ export const DEFAULT_CONFIG: ServerConfig = Object.freeze({
   testClock: false,
   fault: null,
   embedFolder: fileURLToPath(new URL('../../../dist/embed', import.meta.url)),
+  limits: DEFAULT_LIMITS,
+  proxy: null,
 });
 
 /**
@@ -75,7 +83,18 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
     mailFrom: text('MEETWELL_MAIL_FROM') ?? DEFAULT_CONFIG.mailFrom,
     testClock: text('MEETWELL_TEST_CLOCK') === '1',
     fault: text('MEETWELL_FAULT'),
+    limits: limitsFrom(text('MEETWELL_LIMITS') ?? ''),
+    proxy: proxyFrom(text('MEETWELL_PROXY')),
   };
+}
+
+/** `x-forwarded-for:1`: the header that the nearest proxy writes, and how many proxies there are. */
+function proxyFrom(text: string | null): TrustedProxy | null {
+  if (text === null) return null;
+  const [, header, hops = '1'] = /^([a-z0-9-]+)(?::([1-9]))?$/i.exec(text) ?? [];
+  if (header === undefined)
+    throw new RangeError('MEETWELL_PROXY must be a header and a number of proxies: x-forwarded-for:1');
+  return { header: header.toLowerCase(), hops: Number(hops) };
 }
 
 /** The secret that signs tokens: the one configured, else one made once and kept beside the data. */

@@ -24,6 +24,7 @@ import type { Router } from './http/route.ts';
 import type { Tokens } from './http/tokens.ts';
 import type { Job } from './jobs/jobs.ts';
 import { retentionJob, type RetentionClass } from './jobs/retention.ts';
+import { limitTables } from './limits/tables.ts';
 import { retentionTables } from './jobs/retention-tables.ts';
 import { jobTables } from './jobs/tables.ts';
 import { mediaWebhookRoute } from './media/routes.ts';
@@ -40,6 +41,7 @@ import type { Lookups } from './partners/lookups.ts';
 import { lookupTables } from './partners/tables.ts';
 import { meRoutes } from './people/routes.ts';
 import { tokenRoutes } from './people/token-route.ts';
+import { uptimeTable } from './presence/tables.ts';
 import { closingConsumer } from './sessions/closing.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import type { Sessions } from './sessions/sessions.ts';
@@ -64,6 +66,8 @@ export const MIGRATIONS: readonly Migration[] = [
   accountTables,
   oneLedger,
   availabilityTables,
+  limitTables,
+  uptimeTable,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */
@@ -100,6 +104,7 @@ export const RETENTION: readonly RetentionClass[] = [
   { name: 'keys', table: 'idempotency_keys', from: 'created_at', days: 7 },
   { name: 'mails', table: 'sent_emails', from: 'created_at', days: 90, where: 'sent_at is not null' },
   { name: 'mediaEvents', table: 'media_events', from: 'received_at', days: 30, where: 'handled_at is not null' },
+  { name: 'limits', table: 'limits', from: 'expires_at', days: 0 },
   { name: 'deadLetters', table: 'outbox', from: 'dead_at', days: 90 },
 ];
 

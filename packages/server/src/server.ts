@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { DEFAULT_CONFIG, secretOf, type ServerConfig } from './config.ts';
 import { createApp, type Pages } from './http/app.ts';
 import { tokensOf } from './http/tokens.ts';
+import { limiterOf } from './limits/limiter.ts';
 import { jsonLog } from './log.ts';
 import type { Media } from './media/media.ts';
 import { recordMediaOutages } from './media/outages.ts';
@@ -16,6 +17,7 @@ import { composer } from './notices/compose.ts';
 import { consumers, jobs, rings, routes, type Parts } from './nouns.ts';
 import { openCore, type OpenCore } from './open-core.ts';
 import { lookupsOver } from './partners/lookups.ts';
+import { watchUptime } from './presence/uptime.ts';
 import { sessionsOf, type Sessions } from './sessions/sessions.ts';
 
 /** A server that answers. */
@@ -72,8 +74,10 @@ export async function serve(
   const sessions = sessionsOf({ core, media, secret });
   const webhooks = webhookIntake(core, media);
   const reconciler = reconcilerOf(core, media, webhooks);
+  const uptime = watchUptime(core);
   const lookups = lookupsOver(core.database);
   const tokens = tokensOf(secret);
+  const limiter = limiterOf(core, config.limits, secret);
   const parts: Parts = {
     core,
     sessions,
@@ -91,6 +95,8 @@ export async function serve(
     core,
     media,
     tokens,
+    limiter,
+    proxy: config.proxy,
     knowsOrigin: (origin) => lookups.knowsOrigin(origin),
     routes: (router, app) => routes(parts, router, app, tokens),
     publicUrl,
@@ -99,9 +105,11 @@ export async function serve(
   });
   const http = createAdaptorServer({ fetch: app.fetch });
   try {
+    await uptime.begin();
     http.listen(config.port, config.host);
     await once(http, 'listening');
   } catch (error) {
+    uptime.close();
     media.close();
     throw error;
   }
@@ -114,6 +122,7 @@ export async function serve(
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     sessions.stop();
+    uptime.close();
     media.close();
     const closed = once(http, 'close');
     http.close();
@@ -121,6 +130,7 @@ export async function serve(
     if ('closeAllConnections' in http) http.closeAllConnections();
     await closed;
     await webhooks.settled();
+    await limiter.settled();
     mailer.close();
   }
 

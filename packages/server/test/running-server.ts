@@ -61,6 +61,8 @@ export interface CallOptions {
   readonly type?: string;
   readonly key?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where another server on the same database is, in place of this one. */
+  readonly at?: string;
 }
 
 export interface Answer<Body = unknown> {
@@ -126,9 +128,18 @@ export async function openTestServer(
   });
 
   async function call<Body>(method: string, path: string, more: CallOptions = {}): Promise<Answer<Body>> {
-    const { token = null, origin = partner.origin, body, raw, type = 'application/json', key, headers = {} } = more;
+    const {
+      token = null,
+      origin = partner.origin,
+      body,
+      raw,
+      type = 'application/json',
+      key,
+      headers = {},
+      at = server.url,
+    } = more;
     const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    const response = await fetch(`${server.url}${path}`, {
+    const response = await fetch(`${at}${path}`, {
       method,
       headers: {
         ...(origin !== null && { origin }),

@@ -5,6 +5,11 @@ export function backoff(attempt: number, first = 400, most = 15_000): number {
   return full / 2 + Math.random() * (full / 2);
 }
 
+/** As {@link backoff}, but not before `asked` milliseconds, as the server wants it; spread as well. */
+export function nextTry(attempt: number, asked: number): number {
+  return Math.max(backoff(attempt), asked * (1 + Math.random() / 4));
+}
+
 /** Waits, or ends at once with the signal's reason. */
 export function pause(length: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

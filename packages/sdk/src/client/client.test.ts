@@ -4,7 +4,7 @@ import { MeetwellError } from './errors.ts';
 import type { LiveEvent } from './api.ts';
 import { identifier, type ProposalId, type BookingId } from '../identifiers.ts';
 import { epochOf, instant } from '../time/index.ts';
-import { ok, problem, standInServer, type StandIn } from '../../test/stand-in-server.ts';
+import { ok, problem, standInServer, tooMany, type StandIn } from '../../test/stand-in-server.ts';
 
 const ID = identifier<BookingId>('b1');
 const ANSWER = { bookings: [], policies: {}, accounts: {}, busy: [], next: null, asOf: '2026-01-05T09:00:00.000Z' };
@@ -142,6 +142,28 @@ describe('commands', () => {
     expect(Date.now() - began).toBeLessThan(1_000);
   });
 
+  it('comes back when the server says, and no earlier [G9]', async () => {
+    server.on(
+      route,
+      () => tooMany(1),
+      () => ok(ANSWER),
+    );
+    const began = performance.now();
+    expect(await client.command(ID, accept)).toMatchObject({ outcome: 'done' });
+    expect(performance.now() - began).toBeGreaterThan(950);
+    expect(new Set(keys()).size).toBe(1);
+    expect(keys()).toHaveLength(2);
+  });
+
+  it('says so at once, with how long, when the server wants it to wait longer than a person does [G9]', async () => {
+    server.on(route, () => tooMany(600));
+    const began = performance.now();
+    const error = await failure(client.command(ID, accept));
+    expect([error.code, error.retry, error.retryAfter]).toEqual(['tooManyRequests', true, 600_000]);
+    expect(performance.now() - began).toBeLessThan(500);
+    expect(keys()).toHaveLength(1);
+  });
+
   it('stops waiting for another try when the caller does', async () => {
     server.on(route, () => problem(503, 'unavailable', true));
     const stop = new AbortController();
@@ -200,5 +222,14 @@ describe('live hints', () => {
     server.streams.forEach((stream) => stream.destroy());
     await vi.waitFor(() => expect(events.map(({ type }) => type)).toEqual(['welcome', 'welcome']), 3000);
     expect(client.liveState).toBe('open');
+  });
+
+  it('leaves a server that has too many streams alone for as long as it says [G9]', async () => {
+    server.on('GET /api/live', () => tooMany(1));
+    listen('booking');
+    await vi.waitFor(() => expect(server.calls('GET /api/live')).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect([client.liveState, server.calls('GET /api/live').length]).toEqual(['waiting', 1]);
+    await vi.waitFor(() => expect(server.calls('GET /api/live')).toHaveLength(2), 1_000);
   });
 });

@@ -1,4 +1,4 @@
-import { backoff, pause } from './backoff.ts';
+import { nextTry, pause } from './backoff.ts';
 import { serverClock, type ServerClock } from './clock.ts';
 import { errorFrom, MeetwellError, meetwellError } from './errors.ts';
 import { liveStream, type LiveState, type Topic } from './live.ts';
@@ -116,6 +116,8 @@ interface Call extends CallOptions {
 const READ_RETRIES = 2;
 /** With waits of 0.4 to 15 seconds, about half a minute in all: then a person should be told and asked. */
 const COMMAND_RETRIES = 6;
+/** Milliseconds that a person waits without a word: where the server asks for more, they are told instead. */
+const LONGEST_WAIT = 15_000;
 
 export function createClient(options: ClientOptions): MeetwellClient {
   const server = options.server.replace(/\/+$/, '');
@@ -177,8 +179,9 @@ export function createClient(options: ClientOptions): MeetwellClient {
         return await attempt<Answer>(method, path, details);
       } catch (thrown) {
         const error = meetwellError(thrown);
-        if (!error.retry || tries >= (details.retries ?? 0)) throw error;
-        await pause(backoff(tries), details.signal).catch((cause: unknown) => {
+        const asked = error.retryAfter ?? 0;
+        if (!error.retry || tries >= (details.retries ?? 0) || asked > LONGEST_WAIT) throw error;
+        await pause(nextTry(tries, asked), details.signal).catch((cause: unknown) => {
           throw meetwellError(cause);
         });
       }

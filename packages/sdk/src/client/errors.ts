@@ -23,18 +23,27 @@ export class MeetwellError extends Error {
   /** HTTP status, or 0 when no answer came. */
   readonly status: number;
   readonly retry: boolean;
+  /** Milliseconds that the server asks for before the same call is made again (RFC 9110, 10.2.3); null when it does not. */
+  readonly retryAfter: number | null;
   /** What the server said (RFC 9457), when it said anything. */
   readonly problem: Problem | null;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { status?: number; retry?: boolean; problem?: Problem | null; cause?: unknown } = {},
+    options: {
+      status?: number;
+      retry?: boolean;
+      retryAfter?: number | null;
+      problem?: Problem | null;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.status = options.status ?? 0;
     this.retry = options.retry ?? false;
+    this.retryAfter = options.retryAfter ?? null;
     this.problem = options.problem ?? null;
   }
 }
@@ -56,15 +65,21 @@ export function meetwellError(error: unknown): MeetwellError {
 export async function errorFrom(response: Response): Promise<MeetwellError> {
   const { status } = response;
   const problem = await problemIn(response);
+  const retryAfter = retryAfterOf(response);
   if (problem !== null) {
-    return new MeetwellError(problem.code, problem.detail ?? problem.title, { status, retry: problem.retry, problem });
+    const { code, title, detail = title, retry } = problem;
+    return new MeetwellError(code, detail, { status, retry, retryAfter, problem });
   }
   // A proxy in between answers with pages of its own: 502, 503 and 504 pass by themselves.
   const retry = status >= 500 || status === 429;
-  return new MeetwellError(status >= 500 ? 'unavailable' : 'unreadable', `Status ${status} without a problem`, {
-    status,
-    retry,
-  });
+  const code = status >= 500 ? 'unavailable' : status === 429 ? 'tooManyRequests' : 'unreadable';
+  return new MeetwellError(code, `Status ${status} without a problem`, { status, retry, retryAfter });
+}
+
+/** In seconds, as our server and most proxies say it; a date is not read, because a device's own may be wrong. */
+function retryAfterOf(response: Response): number | null {
+  const text = response.headers.get('retry-after') ?? '';
+  return /^\d{1,6}$/.test(text) ? Number(text) * 1000 : null;
 }
 
 async function problemIn(response: Response): Promise<Problem | null> {

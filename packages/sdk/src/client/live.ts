@@ -1,4 +1,5 @@
-import { backoff, pause } from './backoff.ts';
+import { nextTry, pause } from './backoff.ts';
+import { MeetwellError } from './errors.ts';
 import type { LiveEvent } from './api.ts';
 
 /** What a listener can be told about: `welcome` means that anything may have changed. */
@@ -31,6 +32,7 @@ export function liveStream(open: (signal: AbortSignal) => Promise<Response>): Li
     let failures = 0;
     while (!signal.aborted) {
       state = 'connecting';
+      let asked = 0;
       try {
         const response = await open(signal);
         if (response.body === null) throw new TypeError('The stream has no body');
@@ -39,12 +41,13 @@ export function liveStream(open: (signal: AbortSignal) => Promise<Response>): Li
           failures = 0;
           for (const listener of [...listeners]) listener(event);
         }
-      } catch {
+      } catch (error) {
         // Whatever ended it, the answer is the same: come back later.
+        if (error instanceof MeetwellError) asked = error.retryAfter ?? 0;
       }
       if (signal.aborted) break;
       state = 'waiting';
-      await pause(backoff(failures++), signal).catch(() => undefined);
+      await pause(nextTry(failures++, asked), signal).catch(() => undefined);
     }
   }
 

@@ -66,6 +66,7 @@ export function bookingRoutes(router: Router, core: Core) {
     input: { body: openingBody },
     answer: bookingsAnswer,
     status: 201,
+    counts: 'openings',
     problems: ['forbidden', 'notFound'],
     async handle({ body }, { principal }, key) {
       if (body.service !== principal.service) throw new ProblemError('notFound');

@@ -1,8 +1,13 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BookingsAnswer, DaysAnswer, Me, TherapistsAnswer } from '@meetwell/sdk/client';
 import { POLICY_FIELDS, type PolicyField } from '@meetwell/sdk/policy';
 import { openTestServer, SECRET, type TestServer } from '../../test/running-server.ts';
+import { docsPage } from './docs/page.ts';
+import { embedSnippets } from './docs/snippets.ts';
 
 let world: TestServer;
 let sam: string;
@@ -164,6 +169,26 @@ test('a request is confirmed by email to both, as a request, in neutral words [N
   }
 });
 
+test('the page to copy from names what is served, with what the browser is to hold it against [B1] [G19]', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'meetwell-embed-'));
+  const files = {
+    'meetwell-AbCd1234.js': { integrity: 'sha384-one' },
+    'room-Zk31x9Qa.js': { integrity: 'sha384-two' },
+  };
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify({ loader: 'meetwell-AbCd1234.js', files }));
+  const snippets = embedSnippets(folder, 'https://booking.example');
+  expect(snippets?.newest).toBe('<script type="module" src="https://booking.example/embed/meetwell.js"></script>');
+  expect(snippets?.pinned.replace(/\s+/g, ' ')).toBe(
+    '<script type="module" src="https://booking.example/embed/meetwell-AbCd1234.js" integrity="sha384-one" crossorigin="anonymous"></script>',
+  );
+  expect(snippets?.pieces).toContain('"https://booking.example/embed/room-Zk31x9Qa.js": "sha384-two"');
+  const shown = docsPage({ info: { title: 'API', version: '1' } }, snippets);
+  expect(shown).toContain('integrity=&#34;sha384-one&#34;');
+  expect(shown).not.toMatch(/<script/);
+  await rm(folder, { recursive: true });
+  expect(embedSnippets(folder, 'https://booking.example')).toBeNull();
+});
+
 interface Described {
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Described>>;
@@ -214,5 +239,6 @@ test('the API describes itself, completely and without help from elsewhere [B7]'
   const page = await world.call<string>('GET', '/api/docs');
   expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self'/);
   expect(page.body).toContain('POST</span> <code>/api/bookings/{id}/commands');
-  expect(page.body).not.toMatch(/<script|style=|https?:\/\/(?!meetwell)/);
+  const own = page.body.replaceAll(world.server.url, '');
+  expect(own).not.toMatch(/<script|style=|https?:\/\/(?!meetwell)/);
 });

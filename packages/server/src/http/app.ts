@@ -1,15 +1,19 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Core } from '../commands/core.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import { authenticate } from './authenticate.ts';
+import type { TrustedProxy } from './caller-address.ts';
+import { compressed } from './compressed.ts';
 import { partnerCors } from './cors.ts';
 import { docsRoutes } from './docs/routes.ts';
+import { embedRoutes } from './embed.ts';
 import { errorResponse } from './errors.ts';
 import { healthRoutes, type MediaHealth } from './health.ts';
+import { addressLimit, failureLimit } from './limited.ts';
 import { liveRoute } from './live-route.ts';
 import { problem, problemResponse } from './problems.ts';
 import { routerOf, type Router } from './route.ts';
 import { securityHeaders } from './security.ts';
-import { staticFiles } from './static-files.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Further pages that the server shows, beside the API: the demo's. Null for what is none of them. */
@@ -20,6 +24,8 @@ export interface AppParts {
   readonly tokens: Tokens;
   readonly knowsOrigin: (origin: string) => Promise<boolean>;
   readonly media: MediaHealth;
+  readonly limiter: Limiter;
+  readonly proxy: TrustedProxy | null;
   /** Adds what the nouns answer. */
   readonly routes: (router: Router, app: OpenAPIHono) => void;
   readonly publicUrl: () => string;
@@ -29,24 +35,26 @@ export interface AppParts {
 
 /** The HTTP face of the server: who may call what, and how every answer and error looks. */
 export function createApp(parts: AppParts): OpenAPIHono {
-  const { core, tokens } = parts;
+  const { core, tokens, limiter, proxy } = parts;
   const app = new OpenAPIHono();
   const authenticated = (request: Request) => authenticate(tokens, request);
-  const router = routerOf(app, authenticated);
+  const router = routerOf(app, authenticated, limiter);
 
   app.onError((error, context) =>
     errorResponse(error, core.log, { method: context.req.method, route: routeOf(context.req.path) }),
   );
   app.use(securityHeaders());
-  app.use('/api/*', partnerCors(parts.knowsOrigin));
+  // Limits come after CORS, so that a page can read that it is too much.
+  app.use('/api/*', compressed(), partnerCors(parts.knowsOrigin), addressLimit(limiter, proxy, core.log));
+  app.use('/api/token', failureLimit(limiter, proxy, [401]));
+  app.use('/calendar/*', addressLimit(limiter, proxy, core.log), failureLimit(limiter, proxy, [404]));
 
   parts.routes(router, app);
-  liveRoute(app, core, authenticated);
+  liveRoute(app, core, limiter, authenticated);
   healthRoutes(router, core, parts.media);
-  docsRoutes(app, parts.publicUrl);
+  docsRoutes(app, parts.publicUrl, parts.embedFolder);
 
-  const embed = staticFiles(parts.embedFolder);
-  app.get('/embed/*', (context) => embed(context.req.path.slice('/embed/'.length), context.req.raw));
+  embedRoutes(app, parts.embedFolder);
 
   const known = app.routes.filter(({ method, path }) => method !== 'ALL' && !path.endsWith('*'));
   app.notFound(async (context) => {
@@ -54,7 +62,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     if (page !== null) return page;
     const allowed = known.filter(({ path }) => matches(path, context.req.path)).map(({ method }) => method);
     // Returned, not thrown: what this handler throws passes by the middleware that adds headers.
-    return allowed.length === 0
+    return allowed.length === 0 || allowed.includes(context.req.method)
       ? problemResponse(problem('notFound'))
       : problemResponse(problem('methodNotAllowed'), { allow: [...new Set(allowed)].join(', ') });
   });

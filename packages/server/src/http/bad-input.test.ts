@@ -56,8 +56,8 @@ async function ask(token: string, origin: string): Promise<string> {
 async function digests(): Promise<Readonly<Record<string, string>>> {
   await world.test.core.dispatched();
   const tables = await world.test.sql<{ name: string }>(
-    // Recurring jobs note their rounds whoever asks what.
-    "select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'jobs' order by tablename",
+    // Recurring jobs and processes note that they are there whoever asks what.
+    "select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('jobs', 'uptime') order by 1",
   );
   expect(tables.length).toBeGreaterThan(20);
   const found: Record<string, string> = {};
@@ -283,6 +283,27 @@ const CASES: readonly Case[] = [
     'unauthenticated',
   ],
   [
+    'an assertion whose key’s name holds U+0000',
+    'POST',
+    () => '/api/token',
+    () =>
+      exchange(async () => {
+        const [, claimed, signature] = (await world.partner.assertion('sam', 'member')).split('.');
+        const header = JSON.stringify({ alg: 'ES256', kid: 'a\u0000b' });
+        return [Buffer.from(header).toString('base64url'), claimed, signature].join('.');
+      }),
+    401,
+    'unauthenticated',
+  ],
+  [
+    'an assertion about a name with U+0000 in it',
+    'POST',
+    () => '/api/token',
+    () => exchange(() => world.partner.assertion('sa\u0000m', 'member')),
+    401,
+    'unauthenticated',
+  ],
+  [
     'an assertion about nobody known',
     'POST',
     () => '/api/token',
@@ -402,6 +423,51 @@ const CASES: readonly Case[] = [
     () => ({ token: amira, body: { type: 'decline', message: 'x'.repeat(3000) } }),
     422,
     'invalid',
+  ],
+  [
+    'a message with U+0000 in it',
+    'POST',
+    () => `/api/bookings/${booking}/commands`,
+    () => ({ token: amira, body: { type: 'decline', message: 'a\u0000b' } }),
+    422,
+    'invalid',
+    { faults: [{ pointer: '/message' }] },
+  ],
+  [
+    'a message with half a character in it',
+    'POST',
+    () => `/api/bookings/${booking}/commands`,
+    () => ({ token: amira, raw: '{"type":"decline","message":"a\\ud83d"}' }),
+    422,
+    'invalid',
+    { faults: [{ pointer: '/message' }] },
+  ],
+  [
+    'U+0000 deep inside',
+    'POST',
+    () => '/api/bookings',
+    () => ({ token: sam, body: { ...wish, preferences: [{ date: '2031-01-01', part: 'morning\u0000' }] } }),
+    422,
+    'invalid',
+    { faults: [{ pointer: '/preferences/0/part' }] },
+  ],
+  [
+    'a chat message with U+0000 in it',
+    'POST',
+    () => `/api/sessions/${booking}/chat`,
+    () => ({ token: sam, body: { clientId: 'abcdefgh', text: '\u0000' } }),
+    422,
+    'invalid',
+    { faults: [{ pointer: '/text' }] },
+  ],
+  [
+    'a query with U+0000 in it',
+    'GET',
+    () => '/api/bookings?after=%00',
+    () => ({ token: sam }),
+    422,
+    'invalid',
+    { faults: [{ pointer: '#query/after' }] },
   ],
   [
     'a query that makes no sense',

@@ -3,11 +3,21 @@ import type { LiveEvent } from '@meetwell/sdk/client';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Core } from '../commands/core.ts';
 import type { HintListener } from '../commands/hints.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import { refuseIfTooMany, tooMany } from './limited.ts';
 import { liveStream } from './live.ts';
 import type { AccessToken } from './tokens.ts';
 
+/** Milliseconds after which somebody with too many streams may ask again: by then one that broke off is known to have. */
+const STREAMS_WAIT = 30_000;
+
 /** One stream of hints a page, over fetch because it must carry the token. */
-export function liveRoute(app: OpenAPIHono, core: Core, authenticate: (request: Request) => Promise<AccessToken>) {
+export function liveRoute(
+  app: OpenAPIHono,
+  core: Core,
+  limiter: Limiter,
+  authenticate: (request: Request) => Promise<AccessToken>,
+) {
   app.openAPIRegistry.registerPath({
     method: 'get',
     path: '/api/live',
@@ -25,6 +35,9 @@ export function liveRoute(app: OpenAPIHono, core: Core, authenticate: (request: 
   app.get('/api/live', async (context) => {
     const { principal, expires } = await authenticate(context.req.raw);
     const { partner, id } = principal;
+    refuseIfTooMany(await limiter.person(principal, false));
+    const ended = limiter.stream(principal);
+    if (ended === null) throw tooMany(STREAMS_WAIT);
     const stream = liveStream({
       until: expires,
       signal: context.req.raw.signal,
@@ -33,8 +46,13 @@ export function liveRoute(app: OpenAPIHono, core: Core, authenticate: (request: 
         now: await core.database.inTenant(partner, (tx) => core.database.now(tx)),
       }),
       time: async () => ({ type: 'time', now: await time() }),
-      subscribe: (listener) =>
-        core.hints.subscribe(partner, id, (hint) => listener(hint === null ? null : eventOf(hint))),
+      subscribe(listener) {
+        const stop = core.hints.subscribe(partner, id, (hint) => listener(hint === null ? null : eventOf(hint)));
+        return () => {
+          stop();
+          ended();
+        };
+      },
     });
     return new Response(stream, {
       headers: {

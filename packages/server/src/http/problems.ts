@@ -41,10 +41,12 @@ export function problem(code: ProblemCode, extra: Extra = {}): Problem {
 }
 
 export function problemResponse(answer: Problem, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(JSON.stringify(answer), {
+  const text = JSON.stringify(answer);
+  return new Response(text, {
     status: answer.status,
     headers: {
       'content-type': 'application/problem+json',
+      'content-length': String(Buffer.byteLength(text)),
       'cache-control': 'no-store',
       ...(answer.retry ? { 'retry-after': '2' } : {}),
       ...headers,

@@ -1,9 +1,12 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Problem, ProblemCode } from '@meetwell/sdk/client';
+import { personKey, type Limiter } from '../limits/limiter.ts';
 import { bodyHash, readJson } from './body.ts';
+import { refuseIfTooMany } from './limited.ts';
 import { ProblemError, problemResponse, PROBLEMS } from './problems.ts';
 import { problemSchema } from './problem-schema.ts';
+import { escaped, unkeepableTexts } from './texts.ts';
 import type { AccessToken } from './tokens.ts';
 
 /** Names a command so that sending it again is the same command (row B7). */
@@ -35,7 +38,10 @@ export interface RouteDescription<Input extends InputSchemas, Answer> {
   readonly status?: 201;
   /** Codes beyond those that every route of its kind has. */
   readonly problems?: readonly ProblemCode[];
-  readonly idempotent?: true;
+  /** Does not count against its partner: what goes on in a session, which a storm of theirs must not end. */
+  readonly spared?: true;
+  /** It is told to others by mail: each that is done counts as one (see `Limits`). */
+  readonly counts?: 'openings';
 }
 
 /** A reply that is an answer by the rules, and no success: a refusal. */
@@ -72,7 +78,11 @@ export interface Router {
   command<const Input extends InputSchemas, Answer>(route: KeyedRoute<Input, Answer>): void;
 }
 
-export function routerOf(app: OpenAPIHono, authenticate: (request: Request) => Promise<AccessToken>): Router {
+export function routerOf(
+  app: OpenAPIHono,
+  authenticate: (request: Request) => Promise<AccessToken>,
+  limiter: Limiter,
+): Router {
   function add<Input extends InputSchemas, Answer>(
     route: RouteDescription<Input, Answer>,
     access: 'open' | 'person' | 'command',
@@ -83,7 +93,7 @@ export function routerOf(app: OpenAPIHono, authenticate: (request: Request) => P
       const answer = await handle({} as Parsed<Input>, context);
       if (answer instanceof ProblemReply) return problemResponse(answer.problem);
       context.header('cache-control', 'no-store');
-      return route.answer === null ? context.body(null, 204) : context.json(answer as object, route.status ?? 200);
+      return route.answer === null ? context.body(null, 204) : jsonResponse(context, answer, route.status ?? 200);
     });
   }
 
@@ -92,12 +102,12 @@ export function routerOf(app: OpenAPIHono, authenticate: (request: Request) => P
       add(route, 'open', async (_, context) => route.handle(await parseInput(route, context), context.req.raw)),
     person: (route) =>
       add(route, 'person', async (_, context) => {
-        const caller = await callerOf(context);
+        const caller = await callerOf(route, context);
         return route.handle(await parseInput(route, context), caller);
       }),
     command: (route) =>
       add(route, 'command', async (_, context) => {
-        const caller = await callerOf(context);
+        const caller = await callerOf(route, context);
         const key = context.req.header('idempotency-key');
         if (key === undefined || key === '') throw new ProblemError('keyMissing');
         if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
@@ -107,13 +117,49 @@ export function routerOf(app: OpenAPIHono, authenticate: (request: Request) => P
         }
         const input = await parseInput(route, context);
         const { body } = input as { readonly body?: unknown };
-        return route.handle(input, caller, { id: key, bodyHash: bodyHash(route.method, context.req.path, body) });
+        return countedAs(route.counts, caller, () =>
+          route.handle(input, caller, { id: key, bodyHash: bodyHash(route.method, context.req.path, body) }),
+        );
       }),
   };
 
-  async function callerOf(context: Context): Promise<Caller> {
-    return { ...(await authenticate(context.req.raw)), request: context.req.raw };
+  async function callerOf({ spared }: { readonly spared?: true }, context: Context): Promise<Caller> {
+    const token = await authenticate(context.req.raw);
+    refuseIfTooMany(await limiter.person(token.principal, spared === true));
+    return { ...token, request: context.req.raw };
   }
+
+  /** Counted before it is done, so that many at once are not too many, and given back where nothing came of it. */
+  async function countedAs<Answer>(
+    what: 'openings' | undefined,
+    { principal }: Caller,
+    handle: () => Promise<Answer | ProblemReply>,
+  ): Promise<Answer | ProblemReply> {
+    if (what === undefined) return handle();
+    const counted = limiter[what];
+    const key = personKey(principal);
+    refuseIfTooMany(await counted.take(key));
+    let done = false;
+    try {
+      const answer = await handle();
+      done = !(answer instanceof ProblemReply);
+      return answer;
+    } finally {
+      if (done) counted.done(key);
+      else counted.giveBack(key);
+    }
+  }
+}
+
+const NO_TEXT = 'A text without U+0000 and without half a character';
+
+/** As `context.json`, with its length, by which what is small is known to be not worth compressing. */
+function jsonResponse(context: Context, answer: unknown, status: 200 | 201): Response {
+  const text = JSON.stringify(answer);
+  return context.body(text, status, {
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(text)),
+  });
 }
 
 /** Reads and checks all that a request carries. Every fault is named at once, by JSON pointer. */
@@ -126,7 +172,10 @@ async function parseInput<Input extends InputSchemas>(
   const take = (part: string, schema: z.ZodType | undefined, value: unknown, prefix: string) => {
     if (schema === undefined) return;
     const result = schema.safeParse(value);
-    if (result.success) parsed[part] = result.data;
+    const unkeepable = result.success ? unkeepableTexts(result.data) : [];
+    if (unkeepable.length > 0)
+      faults.push(...unkeepable.map((pointer) => ({ pointer: prefix + pointer, detail: NO_TEXT })));
+    else if (result.success) parsed[part] = result.data;
     else faults.push(...result.error.issues.map((issue) => faultOf(issue, prefix)));
   };
   take('params', input.params, context.req.param(), '#path');
@@ -139,11 +188,11 @@ async function parseInput<Input extends InputSchemas>(
 }
 
 function faultOf(issue: z.core.$ZodIssue, prefix: string) {
-  const pointer = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const pointer = issue.path.map((part) => `/${escaped(String(part))}`).join('');
   return { pointer: prefix + pointer, detail: issue.message };
 }
 
-const COMMON: readonly ProblemCode[] = ['unavailable', 'internal'];
+const COMMON: readonly ProblemCode[] = ['tooManyRequests', 'unavailable', 'internal'];
 const BY_ACCESS: Readonly<Record<'open' | 'person' | 'command', readonly ProblemCode[]>> = {
   open: [],
   person: ['unauthenticated', 'originNotAllowed'],

@@ -4,6 +4,7 @@ import { identifier, type MemberId, type ServiceId, type TherapistId } from '@me
 import type { PartnerId } from '../database/partner.ts';
 import type { Principal } from '../commands/principal.ts';
 import { ProblemError } from './problems.ts';
+import { isKeepable } from './texts.ts';
 
 /** Seconds that the server's own token lasts. */
 export const ACCESS_TOKEN_LIFE = 15 * 60;
@@ -62,7 +63,7 @@ export function issuerOf(assertion: string): string {
 export function keyIdOf(assertion: string): string {
   try {
     const { kid } = decodeProtectedHeader(assertion);
-    if (typeof kid === 'string' && kid.length <= 255) return kid;
+    if (typeof kid === 'string' && kid.length <= 255 && isKeepable(kid)) return kid;
   } catch (error) {
     throw unauthenticated('The assertion is not a JWT.', error);
   }
@@ -90,6 +91,7 @@ export async function verifyAssertion(assertion: string, key: JWK): Promise<Asse
   if (iss === undefined || !sub || !jti || iat === undefined || exp === undefined)
     throw unauthenticated('A claim is missing.');
   if (sub.length > 255 || jti.length > 255) throw unauthenticated('A claim is too long.');
+  if (!isKeepable(sub) || !isKeepable(jti)) throw unauthenticated('A claim holds what no text can hold.');
   if (exp - iat > ASSERTION_LIFE) throw unauthenticated('The assertion lasts longer than five minutes.');
   if (role !== 'member' && role !== 'therapist') throw unauthenticated('The assertion names no known role.');
   return {

@@ -66,6 +66,7 @@ describe('jobs', () => {
       sent_emails: (days) => `(partner_id, id, outbox_id, person_id, sender, recipient, subject, body_text, created_at,
         sent_at) values ('${RIVERSIDE}', '${days}', 0, 'sam', 'a', 'b', 'c', 'd', ${ago(days)}, now())`,
       media_events: (days) => `values ('${RIVERSIDE}', '${days}', '${booking}', '{}', ${ago(days)}, now())`,
+      limits: (days) => `values ('${days}', 1, (extract(epoch from ${ago(days)}) * 1000)::bigint)`,
       outbox: (days) => `(partner_id, consumer, payload, dead_at) values ('${RIVERSIDE}', 'mail', '{}', ${ago(days)})`,
     };
     expect(RETENTION.map(({ table }) => table).sort()).toEqual(Object.keys(rows).sort());
@@ -87,7 +88,14 @@ describe('jobs', () => {
     expect(test.complaints).toEqual([]);
     const left: Record<string, number> = {};
     for (const { table } of RETENTION) left[table] = (await test.sql(`select from ${table}`)).length;
-    expect(left).toEqual({ used_assertions: 1, idempotency_keys: 1, sent_emails: 2, media_events: 2, outbox: 2 });
+    expect(left).toEqual({
+      used_assertions: 1,
+      idempotency_keys: 1,
+      sent_emails: 2,
+      media_events: 2,
+      limits: 1,
+      outbox: 2,
+    });
     expect(TEST_DATABASE).toBe(database.engine);
   });
 

@@ -8,6 +8,7 @@ import type { Tx } from '../database/schema.ts';
 import { NOTICES } from '../bookings/written.ts';
 import { readPolicies } from '../partners/policies.ts';
 import type { Composer, MailRow } from './compose.ts';
+import { heardEnough, WITHDRAWN, type Withdrawn } from './repeated.ts';
 import { idsOf, readAddresses, recipientsOf } from './recipients.ts';
 import { readSiteLink } from './site.ts';
 
@@ -26,13 +27,15 @@ interface Told {
   readonly reference: string;
   readonly policy: PolicyId;
   readonly events: readonly BookingEvent[];
+  readonly withdrawn: Withdrawn;
 }
 
 /** The rows that nobody else has in hand, with the events up to the one that each tells of. */
 const EVENTS = `select o.id, b.reference, b.policy_id as policy,
     (select json_agg(e.event order by e.revision) from booking_events e
       where e.partner_id = b.partner_id and e.booking_id = b.id and e.revision <= (o.payload->>'revision')::integer
-    ) as events
+    ) as events,
+    ${WITHDRAWN} as withdrawn
   from outbox o join bookings b on b.partner_id = o.partner_id and b.id = o.payload->>'booking'
   where o.id = any($1) and o.partner_id = current_setting('meetwell.partner') order by o.id
   for update of o skip locked`;
@@ -63,12 +66,12 @@ export function noticesConsumer(core: Core, composer: Composer): Consumer<Readon
       ),
       readPolicies(database, tx, partner, new Set(told.map(({ policy }) => policy))),
     ]);
-    const mails = told.flatMap(({ id, booking, event, policy, reference }): readonly MailRow[] => {
+    const mails = told.flatMap(({ id, booking, event, policy, reference, withdrawn }): readonly MailRow[] => {
       const known = policies.get(policy);
       if (known === undefined || event === undefined) return [];
       const people = recipientsOf(booking, addresses);
       const name = (person: string) => `notice-${id}-${person}`;
-      return composer.mails({
+      const mails = composer.mails({
         partner,
         event,
         booking: booking satisfies Booking,
@@ -79,6 +82,7 @@ export function noticesConsumer(core: Core, composer: Composer): Consumer<Readon
         outboxId: id,
         name,
       });
+      return mails.filter((mail) => !heardEnough(event.type, withdrawn, mail.person_id));
     });
     const now = await database.now(tx);
     const statement = writing([

@@ -9,6 +9,7 @@ import {
 } from '@meetwell/sdk';
 import type { Database } from '../database/database.ts';
 import type { Tx } from '../database/schema.ts';
+import { AWAY_AFTER } from './uptime.ts';
 
 /**
  * Milliseconds beyond the last sign of life for which someone still counts as there: the next sign was not yet due. The
@@ -18,8 +19,12 @@ const REACH = { heartbeat: 5_000, media: 45_000 } as const;
 
 const STRETCHES = `select role, source, started_at as "startedAt", seen_at as "seenAt", ended from presence
   where partner_id = current_setting('meetwell.partner') and booking_id = $1`;
+/** With the one that is going on, when nobody has come back yet to write it down: whoever judges now is the first. */
 const OUTAGES = `select started_at as start, ended_at as end from outages
-  where (ended_at is null or ended_at > $1) and ($2 or part = 'server')`;
+    where (ended_at is null or ended_at > $1) and ($2 or part = 'server')
+  union all
+  select $3::timestamptz - (clock_timestamp() - seen_at), null from uptime
+    where clock_timestamp() - seen_at > ${AWAY_AFTER} * interval '1 millisecond'`;
 
 interface Stretch {
   readonly role: 'member' | 'therapist';
@@ -45,6 +50,7 @@ export async function readAttendance(
     database.send<{ start: Instant; end: Instant | null }>(tx, OUTAGES, [
       openedAt,
       modality === 'video' || modality === 'audio',
+      now,
     ]),
   ]);
   const of = (role: Stretch['role']): Interval[] =>

@@ -5,7 +5,8 @@ import { bookingId } from '../http/contract.ts';
 import { chatAnswer, chatBody, mediaTokenAnswer, presenceAnswer, presenceBody, sessionView } from './schemas.ts';
 
 const params = z.object({ id: bookingId });
-const tag = 'Sessions';
+/** What goes on is no part of a partner's limit. */
+const shared = { tag: 'Sessions', spared: true } as const;
 
 /** Meeting (rows S4, S5, S7, S9, S10). */
 export function sessionRoutes(router: Router, sessions: Sessions) {
@@ -13,7 +14,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     method: 'get',
     path: '/api/sessions/{id}',
     summary: 'The session of a booking as I see it',
-    tag,
+    ...shared,
     input: { params },
     answer: sessionView,
     handle: ({ params: { id: booking } }, { principal }) => sessions.view(principal, booking),
@@ -23,7 +24,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     method: 'post',
     path: '/api/sessions/{id}/presence',
     summary: 'I am waiting, present, or have left; every five seconds while the room is open',
-    tag,
+    ...shared,
     input: { params, body: presenceBody },
     answer: presenceAnswer,
     handle: ({ params: { id: booking }, body }, { principal }) => sessions.presence(principal, booking, body),
@@ -33,7 +34,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     method: 'post',
     path: '/api/sessions/{id}/admit',
     summary: 'Therapist: let the member in',
-    tag,
+    ...shared,
     input: { params },
     answer: sessionView,
     problems: ['forbidden'],
@@ -44,7 +45,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     method: 'post',
     path: '/api/sessions/{id}/remove',
     summary: 'Therapist: send the member back to the waiting room',
-    tag,
+    ...shared,
     input: { params },
     answer: sessionView,
     problems: ['forbidden'],
@@ -55,7 +56,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     method: 'post',
     path: '/api/sessions/{id}/media-token',
     summary: 'A token for the media room: once let in, for one connection, within two minutes',
-    tag,
+    ...shared,
     input: { params },
     answer: mediaTokenAnswer,
     problems: ['forbidden', 'mediaUnavailable'],
@@ -66,7 +67,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     method: 'get',
     path: '/api/sessions/{id}/chat',
     summary: 'What was written after a number',
-    tag,
+    ...shared,
     input: { params, query: z.object({ after: z.coerce.number().int().min(0).default(0) }) },
     answer: chatAnswer,
     problems: ['forbidden'],
@@ -77,7 +78,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     method: 'post',
     path: '/api/sessions/{id}/chat',
     summary: 'Write; the same clientId again is the same message',
-    tag,
+    ...shared,
     input: { params, body: chatBody },
     answer: chatAnswer,
     problems: ['forbidden'],

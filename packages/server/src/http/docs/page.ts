@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@meetwell/sdk/client';
 import { PROBLEMS } from '../problems.ts';
+import type { Snippets } from './snippets.ts';
 
 /** As much of an OpenAPI 3.1 document as the page shows. */
 export interface ApiDocument {
@@ -34,7 +35,7 @@ interface Schema {
 }
 
 /** The API's description as one page, drawn on the server: no script, nothing from anywhere else. */
-export function docsPage(document: ApiDocument): string {
+export function docsPage(document: ApiDocument, snippets: Snippets | null): string {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation: operation as Operation })),
   );
@@ -53,11 +54,13 @@ export function docsPage(document: ApiDocument): string {
 <p>${escape(document.info.description ?? '')}</p>
 <p>The same as a file: <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1).</p></header>
 <nav aria-label="Contents"><ul>
+${snippets === null ? '' : '<li><a href="#embed">Embed it</a></li>'}
 ${[...byTag.keys()].map((tag) => `<li><a href="#${slug(tag)}">${escape(tag)}</a></li>`).join('\n')}
 <li><a href="#problems">Problems</a></li>
 <li><a href="#schemas">Schemas</a></li>
 </ul></nav>
 <main>
+${snippets === null ? '' : embedHtml(snippets)}
 ${[...byTag].map(([tag, some]) => `<section><h2 id="${slug(tag)}">${escape(tag)}</h2>\n${some.map(operationHtml).join('\n')}</section>`).join('\n')}
 <section><h2 id="problems">Problems</h2>
 <p>Every error is <code>application/problem+json</code> (RFC 9457). <code>code</code> is stable; a refusal by the rules
@@ -72,6 +75,22 @@ ${schemas.map(([name, schema]) => `<article id="schema-${slug(name)}"><h3>${esca
 </body>
 </html>
 `;
+}
+
+function embedHtml({ newest, pinned, pieces }: Snippets): string {
+  return `<section><h2 id="embed">Embed it</h2>
+<article><h3>The newest release</h3>
+<p>The page changes when this server does.</p>
+<pre><code>${escape(newest)}</code></pre></article>
+<article><h3>One release</h3>
+<p>The browser refuses a file that differs by a byte (Subresource Integrity). When this server changes, so must these
+lines: files of earlier releases are served as long as they stand in its folder.</p>
+<pre><code>${escape(pinned)}</code></pre>
+<details><summary>The same for what the loader fetches later</summary>
+<p>Before the first module of the page. A Content-Security-Policy without <code>unsafe-inline</code> needs a nonce or the
+hash of it. Browsers that do not know this part of import maps pass over it.</p>
+<pre><code>${escape(pieces)}</code></pre></details></article>
+<p>The same as a file: <a href="/embed/manifest.json">manifest.json</a>.</p></section>`;
 }
 
 function problemRow(code: ProblemCode): string {
@@ -159,4 +178,5 @@ article { background: #fff; border: 1px solid #d8dde0; margin: 1rem 0; padding: 
 table { border-collapse: collapse; margin-top: 0.5rem; width: 100%; }
 th, td { border-bottom: 1px solid #d8dde0; padding: 0.4rem 0.75rem 0.4rem 0; text-align: left; vertical-align: top; }
 code { font-size: 0.95em; overflow-wrap: anywhere; }
+pre { overflow-x: auto; }
 `;

@@ -1,0 +1,63 @@
+import { createHmac } from 'node:crypto';
+import type { Core } from '../commands/core.ts';
+import type { Principal } from '../commands/principal.ts';
+import { counted, countedByAll, type SharedCounted } from './counted.ts';
+import type { Limits } from './limits.ts';
+
+/** What the limits of an installation count. Answers give milliseconds to wait, or null. */
+export interface Limiter {
+  address(address: string): Promise<number | null>;
+  /** @param spared of what counts against the partner */
+  person(principal: Principal, spared: boolean): Promise<number | null>;
+  /** By {@link personKey}. */
+  readonly openings: SharedCounted;
+  /** By address. */
+  readonly failures: SharedCounted;
+  /** Gives how to say that the stream has ended; null when there are too many. */
+  stream(principal: Principal): (() => void) | null;
+  /** Resolves when nothing of it waits for the database. */
+  settled(): Promise<void>;
+}
+
+export function personKey({ partner, kind, id }: Principal): string {
+  return `${partner}/${kind}/${id}`;
+}
+
+/** @param secret shared by the processes of an installation: the table holds no address and nobody's id. */
+export function limiterOf({ database, log }: Pick<Core, 'database' | 'log'>, limits: Limits, secret: string): Limiter {
+  const byAddress = counted(limits.address);
+  const byPartner = counted(limits.partner);
+  const byPerson = counted(limits.person);
+  const hashed = (kind: string) => (key: string) =>
+    `${kind}:${createHmac('sha256', secret).update(`limits ${kind} ${key}`).digest('base64url')}`;
+  const openings = countedByAll(limits.openings, { database, log, name: hashed('openings') });
+  const failures = countedByAll(limits.failures, { database, log, name: hashed('failures') });
+  const streams = new Map<string, number>();
+
+  return {
+    openings,
+    failures,
+    address: (address) => byAddress.take(address),
+    async person(principal, spared) {
+      const wait = await byPerson.take(personKey(principal));
+      return wait === null && !spared ? byPartner.take(principal.partner) : wait;
+    },
+    stream(principal) {
+      const key = personKey(principal);
+      const open = streams.get(key) ?? 0;
+      if (limits.streams !== null && open >= limits.streams) return null;
+      streams.set(key, open + 1);
+      let ended = false;
+      return () => {
+        if (ended) return;
+        ended = true;
+        const left = (streams.get(key) ?? 1) - 1;
+        if (left === 0) streams.delete(key);
+        else streams.set(key, left);
+      };
+    },
+    async settled() {
+      await Promise.all([openings.settled(), failures.settled()]);
+    },
+  };
+}
