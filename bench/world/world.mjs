@@ -130,13 +130,14 @@ function peopleSql(role, count) {
 
 /**
  * A server process of its own. `quiet`: nobody is told by mail and no clock rings, only what stands before an answer and
- * hints are done.
+ * hints are done. `watched`: its loop is, and `held` says in milliseconds how long it was held at the longest since then.
  */
 export async function startServer({
   databaseUrl = null,
   dataFolder = null,
   smtpUrl = null,
   quiet = false,
+  watched = false,
   testClock = false,
   connections,
   flags = [],
@@ -147,7 +148,7 @@ export async function startServer({
     process.execPath,
     ['--conditions=source', '--disable-warning=ExperimentalWarning', ...flags, ENTRY],
     {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'inherit', ...(watched ? ['ipc'] : [])],
       env: {
         PATH: process.env.PATH,
         PORT: String(port),
@@ -171,6 +172,11 @@ export async function startServer({
     port,
     pid: child.pid,
     startedIn: performance.now() - began,
+    async held() {
+      const answered = once(child, 'message');
+      child.send('held');
+      return (await answered)[0];
+    },
     async close(signal = 'SIGTERM') {
       child.kill(signal);
       await died;

@@ -831,13 +831,19 @@ export const FAULTS = [
     ['what the worker does elsewhere is in the way', '[...busy.therapist, ...(busy.places', '[...(busy.places'],
     ['the first place is number one', 'busy.places[place - 1]', 'busy.places[place]'],
   ]),
-  ...inFile('availability/day-options.ts', [
+  ...inFile('availability/day-search.ts', [
     ['nobody asks for a day without notice', 'Math.max(epochOf(when.start), soonest)', 'epochOf(when.start)'],
-    ['a day counts when anybody has time', 'diaries.some(', 'diaries.every('],
+    [
+      'a day counts when anybody has time',
+      'if ((cell.free ||= isFree(person, cell, true))) break;',
+      'if (!(cell.free = isFree(person, cell, true))) break;',
+    ],
+    ['where a few are taken, everyone is looked at', '!free && seen < everyone.length', '!free && seen < 0'],
+    ['what is known of other days is forgotten', 'if (!areFew) busy.clear();', ''],
     [
       'the next page begins where this one ends',
-      'return { days, next: date };',
-      'return { days, next: addDays(date, 1) };',
+      'return { days, next: each };',
+      'return { days, next: addDays(each, 1) };',
     ],
     ['sessions end with the course', 'Math.min(epochOf(when.end), ends)', 'epochOf(when.end)'],
   ]),

@@ -10,3 +10,4 @@ export * from './ledger/index.ts';
 export * from './policy/policy.ts';
 export { INSTANT, NEGOTIATED, OFFERED, PRESETS } from './policy/presets.ts';
 export * from './availability/index.ts';
+export * from './directory/narrowing.ts';

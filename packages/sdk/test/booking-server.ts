@@ -1,7 +1,15 @@
 import { standInServer, ok, type StandIn } from './stand-in-server.ts';
 import type { Booking, BookingIn } from '../src/booking/booking.ts';
-import type { AccountView, BookingsAnswer, BookingView, Me, TherapistProfile } from '../src/client/api.ts';
+import type {
+  AccountView,
+  BookingsAnswer,
+  BookingView,
+  Me,
+  TherapistProfile,
+  TherapistsAnswer,
+} from '../src/client/api.ts';
 import { createClient, type MeetwellClient } from '../src/client/client.ts';
+import { FILTER_KINDS, narrow } from '../src/directory/narrowing.ts';
 import { NO_ACCOUNT } from '../src/flows/no-account.ts';
 import { identifier, type BookingId, type MemberId, type PolicyId, type TherapistId } from '../src/identifiers.ts';
 import { NEGOTIATED } from '../src/policy/presets.ts';
@@ -78,6 +86,17 @@ export function therapistMe(): Me {
 export function days(from: LocalDate, count: number, parts = ALL_PARTS, next: LocalDate | null = null) {
   const list = Array.from({ length: count }, (_, index) => ({ date: addDays(from, index), parts }));
   return { days: list, next, asOf: now() };
+}
+
+/** A page of the directory, as the server would answer this path: `after` is the id of the last of the page before. */
+export function directory(everyone: readonly TherapistProfile[], path: string, aPage = 20): TherapistsAnswer {
+  const query = new URL(path, 'http://localhost').searchParams;
+  const filters = FILTER_KINDS.flatMap((kind) => query.getAll(kind).map((value) => ({ kind, value })));
+  const { found, ...narrowed } = narrow(everyone, filters);
+  const ids = found.slice(found.findIndex((id) => id === query.get('after')) + 1);
+  const therapists = everyone.filter(({ id }) => ids.slice(0, aPage).includes(id));
+  const next = ids.length > aPage ? (therapists.at(-1)?.id ?? null) : null;
+  return { therapists, found: found.length, ...narrowed, next, asOf: now() };
 }
 
 /** A booking as its reader sees it: whatever of it matters. */
@@ -172,7 +191,7 @@ export async function bookingServer(...bookings: readonly BookingView[]): Promis
   let told = 0;
   server.on('GET /api/me', () => ok(me()));
   server.on('GET /api/bookings', () => ok(answer(...bookings)));
-  server.on('GET /api/therapists', () => ok({ therapists: [AMIRA, TOM], asOf: now() }));
+  server.on('GET /api/therapists', ({ path }) => ok(directory([AMIRA, TOM], path)));
   server.on('GET /api/availability', () => ok(days(day(2), 10)));
   return {
     ...server,

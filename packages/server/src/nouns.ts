@@ -8,7 +8,7 @@ import { availabilityRoutes } from './availability/routes.ts';
 import { availabilityTables } from './availability/tables.ts';
 import { execute } from './bookings/execute.ts';
 import { bookingRoutes } from './bookings/routes.ts';
-import { bookingTables } from './bookings/tables.ts';
+import { bookingTables, holdTimes } from './bookings/tables.ts';
 import { BOOKING, CLOSING, REMINDER } from './bookings/written.ts';
 import type { Ring } from './commands/clock.ts';
 import type { Consumer } from './commands/consumers.ts';
@@ -68,6 +68,7 @@ export const MIGRATIONS: readonly Migration[] = [
   availabilityTables,
   limitTables,
   uptimeTable,
+  holdTimes,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */

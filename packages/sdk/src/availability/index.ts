@@ -1,6 +1,7 @@
 export * from './bank-holidays.ts';
 export * from './check.ts';
 export * from './day-options.ts';
+export * from './day-search.ts';
 export * from './free-slots.ts';
 export * from './free-starts.ts';
 export * from './free-times.ts';

@@ -8,6 +8,7 @@ import type { Booking, Modality, PartOfDay, Preference } from '../booking/bookin
 import type { AccountFacts, BusyTime } from '../booking/context.ts';
 import type { MarkOutcomeCommand } from '../booking/commands.ts';
 import type { Refusal } from '../booking/refusal.ts';
+import type { Narrowed } from '../directory/narrowing.ts';
 import type { DischargeCause, EpisodeId, EpisodeState } from '../episode/episode.ts';
 import type { BookingId, MemberId, PolicyId, ProposalId, RoomId, ServiceId, TherapistId } from '../identifiers.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -74,9 +75,16 @@ export interface TherapistProfile {
   readonly rating: { readonly average: number; readonly count: number } | null;
 }
 
-/** `GET /api/therapists` */
-export interface TherapistsAnswer {
+/**
+ * `GET /api/therapists?approach=<value>&modality=…&language=…&gender=…` : the first page by name of those who have what
+ * is asked for; of a kind that is given several times any will do. `&after=<next>` is the page after it.
+ */
+export interface TherapistsAnswer extends Omit<Narrowed, 'found'> {
   readonly therapists: readonly TherapistProfile[];
+  /** How many have what is asked for, on all pages. */
+  readonly found: number;
+  /** Where the next page begins, for `after`; null where there is none. */
+  readonly next: string | null;
   readonly asOf: Instant;
 }
 

@@ -24,6 +24,7 @@ import type {
   TherapistsAnswer,
 } from './api.ts';
 import type { Refusal } from '../booking/refusal.ts';
+import type { Filter } from '../directory/narrowing.ts';
 import type { BookingId, TherapistId } from '../identifiers.ts';
 import { epochOf, isInstant, type LocalDate } from '../time/index.ts';
 
@@ -58,6 +59,12 @@ export interface DaysQuery {
   readonly from?: LocalDate;
 }
 
+/** Which page of the directory: see `TherapistsAnswer`. */
+export interface TherapistsQuery {
+  readonly filters?: readonly Filter[];
+  readonly after?: string | null;
+}
+
 /** Everything the server does for a person, typed. All methods throw `MeetwellError` alone. */
 export interface MeetwellClient {
   readonly server: string;
@@ -66,7 +73,8 @@ export interface MeetwellClient {
   readonly liveState: LiveState;
 
   me(options?: CallOptions): Promise<Me>;
-  therapists(options?: CallOptions): Promise<TherapistsAnswer>;
+  /** The first page of the directory, or the one after `after`, of those who have what the filters say. */
+  therapists(query?: TherapistsQuery, options?: CallOptions): Promise<TherapistsAnswer>;
   therapist(id: TherapistId, options?: CallOptions): Promise<TherapistProfile>;
   days(query: DaysQuery, options?: CallOptions): Promise<DaysAnswer>;
   /** The first page, or the one after `after`: see `BookingsAnswer`. */
@@ -223,7 +231,11 @@ export function createClient(options: ClientOptions): MeetwellClient {
     },
 
     me: (options) => read('/me', options),
-    therapists: (options) => read('/therapists', options),
+    therapists({ filters = [], after = null } = {}, options) {
+      const query = new URLSearchParams(filters.map(({ kind, value }) => [kind, value]));
+      if (after !== null) query.set('after', after);
+      return read(`/therapists${query.size === 0 ? '' : `?${query}`}`, options);
+    },
     therapist: (id, options) => read(of('therapists', id), options),
     days({ therapist, length, from }, options) {
       const query = new URLSearchParams({ therapist, length: String(length), ...(from !== undefined && { from }) });

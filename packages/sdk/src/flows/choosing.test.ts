@@ -3,9 +3,19 @@ import { createSlotChooser } from './slot-chooser.ts';
 import type { Store } from './store.ts';
 import { createTherapistPicker } from './therapist-picker.ts';
 import type { MeetwellClient } from '../client/client.ts';
+import { identifier } from '../identifiers.ts';
 import { NEGOTIATED } from '../policy/presets.ts';
-import { ok, type Heard } from '../../test/stand-in-server.ts';
-import { account, AMIRA, bookingServer, day, days, type BookingServer } from '../../test/booking-server.ts';
+import { ok, problem, type Heard } from '../../test/stand-in-server.ts';
+import {
+  account,
+  AMIRA,
+  bookingServer,
+  day,
+  days,
+  directory,
+  therapist,
+  type BookingServer,
+} from '../../test/booking-server.ts';
 
 let server: BookingServer;
 let client: MeetwellClient;
@@ -35,7 +45,7 @@ describe('choosing a therapist', () => {
   it('counts what each filter would find, and says which to drop when nothing is found', async () => {
     const picker = watch(createTherapistPicker({ client }));
     await view(picker, 'list');
-    picker.toggle({ kind: 'gender', value: 'Man' });
+    await picker.toggle({ kind: 'gender', value: 'Man' });
     const { snapshot } = picker;
     if (snapshot.view !== 'list') throw new Error(snapshot.view);
     const modality = snapshot.groups.find(({ kind }) => kind === 'modality');
@@ -44,7 +54,7 @@ describe('choosing a therapist', () => {
       ['text', 1],
       ['video', 0],
     ]);
-    picker.toggle({ kind: 'modality', value: 'video' });
+    await picker.toggle({ kind: 'modality', value: 'video' });
     expect(picker.snapshot).toMatchObject({
       view: 'nothingFound',
       without: [
@@ -52,8 +62,71 @@ describe('choosing a therapist', () => {
         { value: 'video', matches: 1 },
       ],
     });
-    picker.toggle({ kind: 'gender', value: 'Man' });
-    expect(picker.snapshot).toMatchObject({ view: 'list', therapists: [{ id: 'amira' }], total: 2 });
+    await picker.toggle({ kind: 'gender', value: 'Man' });
+    expect(picker.snapshot).toMatchObject({ view: 'list', therapists: [{ id: 'amira' }], found: 1, total: 2 });
+  });
+
+  describe('from many', () => {
+    const many = Array.from({ length: 5 }, (_, number) =>
+      therapist(`t${number}`, { gender: number < 4 ? 'Woman' : 'Man' }),
+    );
+
+    it('shows a page, and more when asked, each once [Q10]', async () => {
+      server.on('GET /api/therapists', ({ path }: Heard) => ok(directory(many, path, 2)));
+      const picker = watch(createTherapistPicker({ client }));
+      await view(picker, 'list');
+      expect(picker.snapshot).toMatchObject({ therapists: many.slice(0, 2), found: 5, total: 5, further: 'some' });
+      const more = picker.more();
+      expect(picker.snapshot).toMatchObject({ therapists: many.slice(0, 2), further: 'reading' });
+      await Promise.all([more, picker.more()]);
+      expect(picker.snapshot).toMatchObject({ therapists: many.slice(0, 4), further: 'some' });
+      await picker.more();
+      expect(picker.snapshot).toMatchObject({ therapists: many, further: 'none' });
+      await picker.more();
+      expect(server.calls('GET /api/therapists')).toHaveLength(3);
+    });
+
+    it('says why a page did not come, keeps what is there, and asks again', async () => {
+      let broken = false;
+      server.on('GET /api/therapists', ({ path }: Heard) =>
+        broken ? problem(500, 'internal') : ok(directory(many, path, 2)),
+      );
+      const picker = watch(createTherapistPicker({ client }));
+      await view(picker, 'list');
+      broken = true;
+      await picker.more();
+      expect(picker.snapshot).toMatchObject({ therapists: many.slice(0, 2), further: { code: 'internal' } });
+      broken = false;
+      await picker.more();
+      expect(picker.snapshot).toMatchObject({ therapists: many.slice(0, 4), further: 'some' });
+    });
+
+    it('begins again with the first page of what is chosen, whatever else is on its way', async () => {
+      server.on('GET /api/therapists', ({ path }: Heard) => ok(directory(many, path, 2)));
+      const picker = watch(createTherapistPicker({ client }));
+      await view(picker, 'list');
+      const more = picker.more();
+      const narrowing = picker.toggle({ kind: 'gender', value: 'Man' });
+      // Ticked at once.
+      expect(picker.snapshot).toMatchObject({ chosen: [{ value: 'Man' }] });
+      await Promise.all([more, narrowing]);
+      expect(picker.snapshot).toMatchObject({ therapists: [many[4]], found: 1, total: 5, further: 'none' });
+      await picker.clear();
+      expect(picker.snapshot).toMatchObject({ therapists: many.slice(0, 2), found: 5, further: 'some' });
+    });
+
+    it('knows whom the page names, though they come later in the list', async () => {
+      server.on('GET /api/therapists', ({ path }: Heard) => ok(directory(many, path, 2)));
+      server.on('GET /api/therapists/t4', () => ok(many[4] ?? {}));
+      const picker = watch(createTherapistPicker({ client, named: identifier('t4') }));
+      await view(picker, 'list');
+      expect(picker.find(identifier('t4'))).toEqual(many[4]);
+      expect(picker.find(identifier('t3'))).toBeNull();
+      const unknown = watch(createTherapistPicker({ client, named: identifier('gone') }));
+      server.on('GET /api/therapists/gone', () => problem(404, 'notFound'));
+      await view(unknown, 'list');
+      expect(unknown.find(identifier('gone'))).toBeNull();
+    });
   });
 });
 

@@ -1,28 +1,23 @@
 import { createStore, type Store } from './store.ts';
 import { TROUBLE_VIEWS, troubleView, type TroubleView } from './trouble.ts';
-import type { TherapistProfile } from '../client/api.ts';
+import type { Modality } from '../booking/booking.ts';
+import type { TherapistProfile, TherapistsAnswer } from '../client/api.ts';
 import type { MeetwellClient } from '../client/client.ts';
+import { MeetwellError, meetwellError, type ErrorCode } from '../client/errors.ts';
+import { isSame, type Filter, type FilterCount, type FilterGroup } from '../directory/narrowing.ts';
 import type { TherapistId } from '../identifiers.ts';
 
-/** What the directory can be narrowed by (row A4). */
-export const FILTER_KINDS = ['approach', 'modality', 'language', 'gender'] as const;
-export type FilterKind = (typeof FILTER_KINDS)[number];
+export {
+  FILTER_KINDS,
+  type Filter,
+  type FilterCount,
+  type FilterGroup,
+  type FilterKind,
+  type FilterOption,
+} from '../directory/narrowing.ts';
 
-export interface Filter {
-  readonly kind: FilterKind;
-  readonly value: string;
-}
-
-export interface FilterOption extends Filter {
-  readonly chosen: boolean;
-  /** How many therapists have this and whatever is chosen of the other kinds. */
-  readonly matches: number;
-}
-
-export interface FilterGroup {
-  readonly kind: FilterKind;
-  readonly options: readonly FilterOption[];
-}
+/** What stands beyond the therapists shown: nothing, another page, one that is on its way, or why it did not come. */
+export type Further = 'none' | 'some' | 'reading' | { readonly code: ErrorCode };
 
 interface Listing {
   readonly groups: readonly FilterGroup[];
@@ -31,9 +26,17 @@ interface Listing {
 
 export type TherapistPickerSnapshot =
   | { readonly view: 'loading' }
-  | (Listing & { readonly view: 'list'; readonly therapists: readonly TherapistProfile[]; readonly total: number })
+  | (Listing & {
+      readonly view: 'list';
+      /** The pages read so far. */
+      readonly therapists: readonly TherapistProfile[];
+      /** How many have what is chosen, on all pages, and how many there are whatever is chosen. */
+      readonly found: number;
+      readonly total: number;
+      readonly further: Further;
+    })
   /** The filters leave nobody: each chosen one with how many would be found without it. */
-  | (Listing & { readonly view: 'nothingFound'; readonly without: readonly (Filter & { readonly matches: number })[] })
+  | (Listing & { readonly view: 'nothingFound'; readonly without: readonly FilterCount[] })
   /** The service has no therapist for this person at the moment. */
   | { readonly view: 'empty' }
   | { readonly view: 'profile'; readonly therapist: TherapistProfile }
@@ -50,98 +53,118 @@ export const THERAPIST_PICKER_VIEWS = [
 
 export interface TherapistPickerOptions {
   readonly client: MeetwellClient;
+  /** Somebody whom the page names already: known with the first page, whichever theirs is. */
+  readonly named?: TherapistId;
   /** Called when the member has chosen; `any` is any suitable therapist (row A7). */
   readonly onChoose?: (therapist: TherapistProfile | 'any') => void;
 }
 
 export interface TherapistPicker extends Store<TherapistPickerSnapshot> {
-  /** Everyone in the directory, once loaded. */
-  readonly therapists: readonly TherapistProfile[];
+  /** The ways to meet that somebody of the directory offers, once it is loaded. */
+  readonly modalities: readonly Modality[];
+  /** Somebody of the pages read, or the one who was named; null for whoever else. */
+  find(id: TherapistId): TherapistProfile | null;
   load(): Promise<void>;
+  /** Shows the page after those that are shown. */
+  more(): Promise<void>;
   /** Adds a filter, or takes it away. Within a kind any of them will do; between kinds all must hold. */
-  toggle(filter: Filter): void;
-  clear(): void;
+  toggle(filter: Filter): Promise<void>;
+  clear(): Promise<void>;
   open(id: TherapistId): void;
   close(): void;
   choose(therapist: TherapistId | 'any'): void;
 }
 
-const valuesOf: Readonly<Record<FilterKind, (therapist: TherapistProfile) => readonly string[]>> = {
-  approach: (therapist) => therapist.approaches,
-  modality: (therapist) => therapist.modalities,
-  language: (therapist) => therapist.languages,
-  gender: (therapist) => [therapist.gender],
-};
-
-const same = (one: Filter) => (other: Filter) => one.kind === other.kind && one.value === other.value;
-
-function matches(therapist: TherapistProfile, chosen: readonly Filter[]): boolean {
-  return FILTER_KINDS.every((kind) => {
-    const wanted = chosen.filter((filter) => filter.kind === kind);
-    return wanted.length === 0 || wanted.some(({ value }) => valuesOf[kind](therapist).includes(value));
-  });
-}
-
-const count = (therapists: readonly TherapistProfile[], chosen: readonly Filter[]) =>
-  therapists.filter((therapist) => matches(therapist, chosen)).length;
-
-function groupsOf(therapists: readonly TherapistProfile[], chosen: readonly Filter[]): readonly FilterGroup[] {
-  return FILTER_KINDS.map((kind) => {
-    const values = [...new Set(therapists.flatMap(valuesOf[kind]))].sort((one, other) => one.localeCompare(other));
-    const others = chosen.filter((filter) => filter.kind !== kind);
-    const options = values.map((value) => {
-      const filter = { kind, value };
-      return { ...filter, chosen: chosen.some(same(filter)), matches: count(therapists, [...others, filter]) };
-    });
-    return { kind, options };
-    // A question with one answer narrows nothing.
-  }).filter(({ options }) => options.length > 1);
-}
-
-/** Choosing a therapist: the list, narrowed by filters, and one opened profile (rows A3, A4). */
-export function createTherapistPicker({ client, onChoose }: TherapistPickerOptions): TherapistPicker {
+/** Choosing a therapist: the list, narrowed by filters, a page at a time, and one opened profile (rows A3, A4, Q10). */
+export function createTherapistPicker({ client, named, onChoose }: TherapistPickerOptions): TherapistPicker {
+  /** Of the last page read. Null until the first. */
+  let answer: TherapistsAnswer | null = null;
   let therapists: readonly TherapistProfile[] = [];
+  let known: TherapistProfile | null = null;
   let chosen: readonly Filter[] = [];
-  let loaded = false;
+  let further: Further = 'none';
+  let opened: TherapistId | null = null;
   let loading: Promise<void> | null = null;
+  /** Of the last choice of filters: what was asked for before it is not shown any more. */
+  let choice = 0;
 
   const store = createStore<TherapistPickerSnapshot>({ view: 'loading' }, () => {
-    if (!loaded) void load();
+    if (answer === null) void load();
     return () => undefined;
   });
 
   function show(): void {
-    if (therapists.length === 0) return store.set({ view: 'empty' });
-    const groups = groupsOf(therapists, chosen);
-    const found = therapists.filter((therapist) => matches(therapist, chosen));
-    if (found.length > 0)
-      return store.set({ view: 'list', therapists: found, total: therapists.length, groups, chosen });
-    const without = chosen.map((filter) => ({
-      ...filter,
-      matches: count(
-        therapists,
-        chosen.filter((other) => !same(filter)(other)),
-      ),
+    if (answer === null) return;
+    const profile = opened === null ? null : find(opened);
+    if (profile !== null) return store.set({ view: 'profile', therapist: profile });
+    const { found, total, without } = answer;
+    if (total === 0) return store.set({ view: 'empty' });
+    // What is ticked is so at once; what it finds, when the answer is there.
+    const groups = answer.groups.map(({ kind, options }) => ({
+      kind,
+      options: options.map((option) => ({ ...option, chosen: chosen.some(isSame(option)) })),
     }));
-    store.set({ view: 'nothingFound', groups, chosen, without });
+    if (therapists.length > 0) store.set({ view: 'list', therapists, found, total, further, groups, chosen });
+    else {
+      const inOrder = chosen.flatMap((filter) => without.find(isSame(filter)) ?? []);
+      store.set({ view: 'nothingFound', groups, chosen, without: inOrder });
+    }
   }
 
   function load(): Promise<void> {
-    loading ??= read().finally(() => {
+    loading ??= readFirst().finally(() => {
       loading = null;
     });
     return loading;
   }
 
-  async function read(): Promise<void> {
+  async function readFirst(): Promise<void> {
     store.set({ view: 'loading' });
     try {
-      ({ therapists } = await client.therapists());
-      loaded = true;
-      show();
+      const [first] = await Promise.all([readPage(), readNamed()]);
+      take(first);
     } catch (error) {
       store.set(troubleView(error));
     }
+  }
+
+  async function readNamed(): Promise<void> {
+    if (named === undefined || known !== null) return;
+    try {
+      known = await client.therapist(named);
+    } catch (error) {
+      // Not in the directory any more: they are chosen like anybody else, or not.
+      if (meetwellError(error).code !== 'notFound') throw error;
+    }
+  }
+
+  /** The first page of what is chosen now; null when something else was chosen meanwhile. */
+  async function readPage(): Promise<TherapistsAnswer | null> {
+    const own = (choice += 1);
+    const first = await client.therapists({ filters: chosen });
+    return own === choice ? first : null;
+  }
+
+  function take(first: TherapistsAnswer | null): void {
+    if (first === null) return;
+    answer = first;
+    ({ therapists } = first);
+    further = furtherOf(first);
+    show();
+  }
+
+  async function choosing(next: readonly Filter[]): Promise<void> {
+    chosen = next;
+    further = 'none';
+    show();
+    const own = choice + 1;
+    await readPage().then(take, (error: unknown) => {
+      if (own === choice) store.set(troubleView(error));
+    });
+  }
+
+  function find(id: TherapistId): TherapistProfile | null {
+    return therapists.find((one) => one.id === id) ?? (known?.id === id ? known : null);
   }
 
   return {
@@ -149,28 +172,48 @@ export function createTherapistPicker({ client, onChoose }: TherapistPickerOptio
       return store.snapshot;
     },
     subscribe: store.subscribe,
-    get therapists() {
-      return therapists;
+    get modalities() {
+      return answer?.modalities ?? [];
     },
+    find,
     load,
-    toggle(filter) {
-      const without = chosen.filter((other) => !same(filter)(other));
-      const { kind, value } = filter;
-      chosen = without.length < chosen.length ? without : [...chosen, { kind, value }];
+    async more() {
+      if (answer?.next == null || further === 'reading') return;
+      const own = choice;
+      further = 'reading';
+      show();
+      const next = await client.therapists({ filters: chosen, after: answer.next }).catch(meetwellError);
+      if (own !== choice) return;
+      if (next instanceof MeetwellError) further = { code: next.code };
+      else {
+        answer = next;
+        // Somebody whose name has changed since may come a second time.
+        const shown = new Set(therapists.map(({ id }) => id));
+        therapists = [...therapists, ...next.therapists.filter(({ id }) => !shown.has(id))];
+        further = furtherOf(next);
+      }
       show();
     },
-    clear() {
-      chosen = [];
-      show();
+    toggle({ kind, value }) {
+      const without = chosen.filter((other) => !isSame({ kind, value })(other));
+      return choosing(without.length < chosen.length ? without : [...chosen, { kind, value }]);
     },
+    clear: () => choosing([]),
     open(id) {
-      const therapist = therapists.find((one) => one.id === id);
-      if (therapist !== undefined) store.set({ view: 'profile', therapist });
+      opened = id;
+      show();
     },
-    close: show,
+    close() {
+      opened = null;
+      show();
+    },
     choose(id) {
-      const therapist = id === 'any' ? 'any' : therapists.find((one) => one.id === id);
-      if (therapist !== undefined) onChoose?.(therapist);
+      const therapist = id === 'any' ? 'any' : find(id);
+      if (therapist !== null) onChoose?.(therapist);
     },
   };
+}
+
+function furtherOf({ next }: TherapistsAnswer): Further {
+  return next === null ? 'none' : 'some';
 }

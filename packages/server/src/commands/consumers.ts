@@ -241,7 +241,11 @@ function openLane(database: Database, log: Log, consumer: Consumer): Lane {
   };
 }
 
-/** By the database's real clock: a test that moves the time must not set two processes on one message. */
+/**
+ * By the database's real clock: a test that moves the time must not set two processes on one message. What is not due
+ * yet is not looked at: `statement_timestamp()` is one value, which an index can be asked for, `clock_timestamp()` another
+ * for each row.
+ */
 async function claim(
   database: Database,
   { name }: Consumer,
@@ -250,7 +254,7 @@ async function claim(
   const text = `update outbox set due_at = clock_timestamp() + $2 * interval '1 second', attempts = attempts + 1
     where id in (
       select id from outbox
-      where consumer = $1 and due_at <= clock_timestamp() and dead_at is null
+      where consumer = $1 and due_at <= statement_timestamp() and dead_at is null
       order by due_at limit $3 for update skip locked
     ) returning id, partner_id as partner, payload, attempts`;
   const rows = await database.asOperator(

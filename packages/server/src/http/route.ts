@@ -181,10 +181,16 @@ async function parseInput<Input extends InputSchemas>(
   take('params', input.params, context.req.param(), '#path');
   // An id that cannot exist is as unknown as one that does not.
   if (faults.length > 0) throw new ProblemError('notFound');
-  take('query', input.query, context.req.query(), '#query');
+  take('query', input.query, queryOf(context), '#query');
   if (input.body !== undefined) take('body', input.body, await readJson(context.req.raw), '');
   if (faults.length > 0) throw new ProblemError('invalid', { faults });
   return parsed as Parsed<Input>;
+}
+
+/** What is given once is a text, what is given several times a list. */
+function queryOf(context: Context): Readonly<Record<string, string | readonly string[] | undefined>> {
+  const given = Object.entries(context.req.queries());
+  return Object.fromEntries(given.map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
 }
 
 function faultOf(issue: z.core.$ZodIssue, prefix: string) {

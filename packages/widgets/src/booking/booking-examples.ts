@@ -79,7 +79,7 @@ export async function bookingExamples(): Promise<readonly Example<BookingSnapsho
 
 /** The journey standing still, with what its pages drive. */
 export function stillBooking(snapshot: BookingSnapshot): BookingFlow {
-  const picker = still('picker' in snapshot ? snapshot.picker : { view: 'loading' }, { therapists: THERAPISTS });
+  const picker = still('picker' in snapshot ? snapshot.picker : { view: 'loading' });
   return still<BookingFlow>(snapshot, {
     picker,
     chooser: still('chooser' in snapshot ? snapshot.chooser : { view: 'loading' }),

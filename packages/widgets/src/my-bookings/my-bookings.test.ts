@@ -7,6 +7,7 @@ import '../define/my-bookings.ts';
 import { bookingsExamples, stillBookings } from './bookings-examples.ts';
 import type { MeetwellMyBookings } from './my-bookings.ts';
 import { itConforms } from '../testing/conformance.ts';
+import { directoryOf } from '../testing/directory.ts';
 import { account, bookingView, ME, NOW, POLICY, POLICY_ID, THERAPISTS } from '../testing/example-data.ts';
 
 const examples = await bookingsExamples();
@@ -36,7 +37,10 @@ function clientWith(shown: Shown, outcome: () => Promise<CommandOutcome>) {
     me: reads('me', () => ME),
     bookings: reads('bookings', () => answer(shown)),
     booking: reads('booking', () => answer(shown)),
-    therapists: reads('therapists', () => ({ therapists: THERAPISTS, asOf: NOW })),
+    therapists: async () => {
+      read.push('therapists');
+      return directoryOf(THERAPISTS)();
+    },
     changes: () => () => undefined,
     command: outcome,
   } as Partial<MeetwellClient> as MeetwellClient;

@@ -1,11 +1,12 @@
 import { createTherapistPicker, type TherapistPickerSnapshot } from '@meetwell/sdk/flows';
 import type { MeetwellClient } from '@meetwell/sdk/client';
-import { LONG_NAME, NOW, THERAPISTS, type Example } from '../testing/example-data.ts';
+import { directoryOf } from '../testing/directory.ts';
+import { LONG_NAME, THERAPISTS, type Example } from '../testing/example-data.ts';
 
-/** A directory of these therapists, driven by the real picker. */
+/** A directory of these therapists, a page of twenty, driven by the real picker. */
 async function pickerOf(therapists = THERAPISTS) {
-  const client = { therapists: async () => ({ therapists, asOf: NOW }) } as Partial<MeetwellClient> as MeetwellClient;
-  const picker = createTherapistPicker({ client });
+  const client: Partial<MeetwellClient> = { therapists: directoryOf(therapists) };
+  const picker = createTherapistPicker({ client: client as MeetwellClient });
   await picker.load();
   return picker;
 }
@@ -16,17 +17,21 @@ export async function pickerExamples(): Promise<readonly Example<TherapistPicker
   whole.open(LONG_NAME.id);
   const profile = whole.snapshot;
   whole.close();
-  whole.toggle({ kind: 'modality', value: 'video' });
+  await whole.toggle({ kind: 'modality', value: 'video' });
   const narrowed = whole.snapshot;
-  whole.toggle({ kind: 'gender', value: 'Man' });
+  await whole.toggle({ kind: 'gender', value: 'Man' });
   const nothing = whole.snapshot;
   const fifty = Array.from({ length: 50 }, (_, index) => THERAPISTS[index % 3] ?? LONG_NAME);
   const one = await pickerOf([LONG_NAME]);
+  const many = (await pickerOf(fifty)).snapshot;
+  if (many.view !== 'list') throw new Error(many.view);
   return [
     { name: 'loading', snapshot: { view: 'loading' } },
     { name: 'list', snapshot: list },
     { name: 'list-one', snapshot: one.snapshot },
-    { name: 'list-fifty', snapshot: (await pickerOf(fifty)).snapshot },
+    { name: 'list-fifty', snapshot: many },
+    { name: 'list-more-failed', snapshot: { ...many, further: { code: 'network' } } },
+    { name: 'list-more-reading', snapshot: { ...many, further: 'reading' } },
     { name: 'list-narrowed', snapshot: narrowed },
     { name: 'nothing-found', snapshot: nothing },
     { name: 'empty', snapshot: (await pickerOf([])).snapshot },

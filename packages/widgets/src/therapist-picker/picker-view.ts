@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TherapistProfile } from '@meetwell/sdk/client';
-import type { Filter, FilterGroup, TherapistPicker, TherapistPickerSnapshot } from '@meetwell/sdk/flows';
+import type { Filter, FilterGroup, Further, TherapistPicker, TherapistPickerSnapshot } from '@meetwell/sdk/flows';
 import { availabilityWords, capitalised, journeyWords, modalitiesText, type Language } from '@meetwell/sdk/language';
+import { troubleText } from '../base/flow-element.ts';
 import { backLink, button, summaryList, viewHeading, type Content, type SummaryRow } from '../base/templates.ts';
 
 type Listing = Extract<TherapistPickerSnapshot, { view: 'list' | 'nothingFound' }>;
@@ -54,9 +55,9 @@ function listView(
   language: Language,
   words: Words,
   picker: TherapistPicker,
-  { therapists, total, chosen }: Extract<Listing, { view: 'list' }>,
+  { therapists, found, total, chosen, further }: Extract<Listing, { view: 'list' }>,
 ): TemplateResult {
-  return html`<p class="secondary" role="status">${words.found(therapists.length, total)}</p>
+  return html`<p class="secondary" role="status">${words.found(found, total)}</p>
     <ul class="plain people">
       ${
         chosen.length > 0
@@ -73,7 +74,27 @@ function listView(
             </li>`
       }
       ${therapists.map((therapist) => personView(language, words, picker, therapist))}
-    </ul>`;
+    </ul>
+    ${further === 'none' ? nothing : showMore(language, words, picker, further)}`;
+}
+
+function showMore(
+  language: Language,
+  words: Words,
+  picker: TherapistPicker,
+  further: Exclude<Further, 'none'>,
+): TemplateResult {
+  return html`${typeof further === 'string' ? nothing : html`<p>${troubleText(language, further.code)}</p>`}
+    <p>
+      <button
+        type="button"
+        class="link"
+        aria-disabled=${further === 'reading' ? 'true' : nothing}
+        @click=${() => void picker.more()}
+      >
+        ${words.showMore}
+      </button>
+    </p>`;
 }
 
 function personView(
@@ -145,12 +166,18 @@ function filterPanel(language: Language, words: Words, picker: TherapistPicker, 
             ${chosen.map((filter) => {
               const label = filterLabel(language, filter);
               return html`<li>
-                <button type="button" aria-label=${words.removeFilter(label)} @click=${() => picker.toggle(filter)}>
+                <button
+                  type="button"
+                  aria-label=${words.removeFilter(label)}
+                  @click=${() => void picker.toggle(filter)}
+                >
                   ${label}
                 </button>
               </li>`;
             })}
-            <li><button type="button" class="link small" @click=${() => picker.clear()}>${words.clear}</button></li>
+            <li>
+              <button type="button" class="link small" @click=${() => void picker.clear()}>${words.clear}</button>
+            </li>
           </ul>`
     }`;
 }
@@ -162,7 +189,7 @@ function filterGroup(language: Language, words: Words, picker: TherapistPicker, 
       ${group.options.map((option, index) => {
         const id = `filter-${group.kind}-${index}`;
         return html`<div class="choice">
-          <input type="checkbox" id=${id} .checked=${option.chosen} @change=${() => picker.toggle(option)} />
+          <input type="checkbox" id=${id} .checked=${option.chosen} @change=${() => void picker.toggle(option)} />
           <label for=${id}>${words.option(filterLabel(language, option), option.matches)}</label>
         </div>`;
       })}
@@ -182,13 +209,13 @@ function nothingFoundView(
       ${without.map(
         (filter) =>
           html`<li>
-            <button type="button" class="link" @click=${() => picker.toggle(filter)}>
+            <button type="button" class="link" @click=${() => void picker.toggle(filter)}>
               ${words.without(filterLabel(language, filter), filter.matches)}
             </button>
           </li>`,
       )}
     </ul>
-    <p><button type="button" class="link" @click=${() => picker.clear()}>${words.clear}</button></p>
+    <p><button type="button" class="link" @click=${() => void picker.clear()}>${words.clear}</button></p>
   </div>`;
 }
 

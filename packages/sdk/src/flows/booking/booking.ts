@@ -85,6 +85,7 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
 
   const picker = createTherapistPicker({
     client,
+    ...(start.therapist !== undefined && start.therapist !== 'any' && { named: start.therapist }),
     onChoose(chosen) {
       therapist = chosen;
       journey.goOn();
@@ -95,11 +96,9 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
   const therapistId = () => (therapist === null || therapist === 'any' ? therapist : therapist.id);
 
   const modality = createChoice(() => {
-    const everyone = therapist === null ? [] : therapist === 'any' ? picker.therapists : [therapist];
+    const offered = therapist === null ? [] : (therapist === 'any' ? picker : therapist).modalities;
     // What both the service and the therapist offer.
-    return (policy()?.modalities ?? []).filter(
-      (way) => everyone.length === 0 || everyone.some(({ modalities }) => modalities.includes(way)),
-    );
+    return (policy()?.modalities ?? []).filter((way) => offered.length === 0 || offered.includes(way));
   });
   const length = createChoice(() => policy()?.lengths ?? []);
   const devices = createDeviceQuestion({
@@ -153,7 +152,7 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
     const wanted = start.therapist;
     hasBegun = true;
     sending.clear();
-    therapist = wanted === 'any' ? 'any' : (picker.therapists.find(({ id }) => id === wanted) ?? null);
+    therapist = wanted === 'any' ? 'any' : wanted === undefined ? null : picker.find(wanted);
     modality.value = start.modality ?? null;
     length.value = null;
     preferences.value = start.preferences ?? [];

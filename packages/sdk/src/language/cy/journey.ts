@@ -30,6 +30,7 @@ export const messages: Messages<typeof english> = {
     chosenFilters: 'Hidlwyr a ddewiswyd',
     removeFilter: (label) => `Tynnu’r hidlydd: ${label}`,
     clear: 'Clirio pob hidlydd',
+    showMore: 'Dangos mwy o therapyddion',
     found: (count, total) => (count === total ? `${count} therapydd` : `${count} o ${total} therapydd`),
     nothingHeading: 'Nid oes therapydd yn cyfateb i’ch holl hidlwyr',
     without: (filter, count) => `Heb “${filter}”: ${count} therapydd`,

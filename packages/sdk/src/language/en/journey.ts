@@ -27,6 +27,7 @@ export const messages = {
     chosenFilters: 'Filters chosen',
     removeFilter: (label: string) => `Remove filter: ${label}`,
     clear: 'Clear all filters',
+    showMore: 'Show more therapists',
     found: (count: number, total: number) =>
       count === total ? counted('en', count, therapists) : `${count} of ${counted('en', total, therapists)}`,
     nothingHeading: 'No therapist matches all your filters',
