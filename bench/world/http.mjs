@@ -7,7 +7,7 @@ const END = Buffer.from('\r\n\r\n');
 export function httpClient(port, connections) {
   const idle = Array.from({ length: connections }, () => openConnection(port));
   return {
-    /** Never more calls at once than connections. */
+    /** Never more calls at once than connections. `wire`: bytes of question and answer, heads and all. */
     async call(method, path, token, body) {
       const connection = idle.pop();
       if (connection === undefined) throw new Error('More calls at once than connections');
@@ -30,31 +30,41 @@ export function httpClient(port, connections) {
 
 /** HTTP/1.1 as the server speaks it to whoever takes nothing compressed: each answer says how long it is. */
 function openConnection(port) {
-  const socket = connect({ host: '127.0.0.1', port, noDelay: true });
-  let received = Buffer.alloc(0);
   let waiting = null;
-  const fail = (error) => waiting?.reject(error);
-  socket.on('error', fail);
-  socket.on('close', () => fail(new Error('The server closed the connection')));
-  socket.on('data', (chunk) => {
-    received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
-    const end = received.indexOf(END);
-    if (end < 0) return;
-    const head = received.toString('latin1', 0, end);
-    const length = /\r\ncontent-length: (\d+)/i.exec(head);
-    if (length === null) return fail(new Error(`An answer of unknown length: ${head}`));
-    const size = end + END.length + Number(length[1]);
-    if (received.length < size) return;
-    const { resolve } = waiting;
-    waiting = null;
-    const text = received.toString('utf8', end + END.length, size);
-    received = received.subarray(size);
-    resolve({ status: Number(head.slice(9, 12)), text });
-  });
+  let sent = 0;
+  let socket = connected();
+
+  function connected() {
+    const fresh = connect({ host: '127.0.0.1', port, noDelay: true });
+    let received = Buffer.alloc(0);
+    const fail = (error) => waiting?.reject(error);
+    fresh.on('error', fail);
+    fresh.on('close', () => fail(new Error('The server closed the connection')));
+    fresh.on('data', (chunk) => {
+      received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
+      const end = received.indexOf(END);
+      if (end < 0) return;
+      const head = received.toString('latin1', 0, end);
+      const length = /\r\ncontent-length: (\d+)/i.exec(head);
+      if (length === null) return fail(new Error(`An answer of unknown length: ${head}`));
+      const size = end + END.length + Number(length[1]);
+      if (received.length < size) return;
+      const { resolve } = waiting;
+      waiting = null;
+      const text = received.toString('utf8', end + END.length, size);
+      received = received.subarray(size);
+      resolve({ status: Number(head.slice(9, 12)), text, wire: sent + size });
+    });
+    return fresh;
+  }
+
   return {
     send: (request) =>
       new Promise((resolve, reject) => {
+        // The server ends what nobody used for long.
+        if (socket.destroyed || socket.readableEnded) socket = connected();
         waiting = { resolve, reject };
+        sent = Buffer.byteLength(request);
         socket.write(request);
       }),
     close: () => {

@@ -36,6 +36,11 @@ export function cpuOf(pid) {
   }
 }
 
+/** Bytes of memory that a process has. */
+export function memoryOf(pid) {
+  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;
+}
+
 /** Seconds of processor that a process and all that it started have used, those that have ended too. */
 export function cpuOfFamily(pid) {
   const children = new Map();

@@ -19,6 +19,8 @@ export const node = join(
 export function toolEnvironment(more = {}) {
   const separator = process.platform === 'win32' ? ';' : ':';
   return {
+    // What was compiled is kept: the next start is half as long.
+    NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
     ...process.env,
     ...more,
     PATH: [dirname(node), join(root, 'node_modules/.bin'), process.env.PATH].join(separator),

@@ -20,6 +20,12 @@ import { lookupsOver } from './partners/lookups.ts';
 import { watchUptime } from './presence/uptime.ts';
 import { sessionsOf, type Sessions } from './sessions/sessions.ts';
 
+/**
+ * Milliseconds for which a connection is kept that nobody uses: longer than a page in a session is silent, and than a
+ * proxy keeps its own (nginx: 60 seconds), which would otherwise send into what we are just closing.
+ */
+const KEEP_ALIVE = 75_000;
+
 /** A server that answers. */
 export interface RunningServer {
   /** As configured, else `http://<host>:<port>`. */
@@ -104,6 +110,7 @@ export async function serve(
     pages: pages === undefined ? null : (request) => shown?.(request) ?? Promise.resolve(null),
   });
   const http = createAdaptorServer({ fetch: app.fetch });
+  if ('keepAliveTimeout' in http) http.keepAliveTimeout = KEEP_ALIVE;
   try {
     await uptime.begin();
     http.listen(config.port, config.host);

@@ -1,4 +1,4 @@
-import { identifier, type BookingId, type Instant } from '@meetwell/sdk';
+import { epochOf, identifier, instantAt, type BookingId, type Instant } from '@meetwell/sdk';
 import type { LiveEvent } from '@meetwell/sdk/client';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Core } from '../commands/core.ts';
@@ -41,10 +41,7 @@ export function liveRoute(
     const stream = liveStream({
       until: expires,
       signal: context.req.raw.signal,
-      welcome: async () => ({
-        type: 'welcome',
-        now: await core.database.inTenant(partner, (tx) => core.database.now(tx)),
-      }),
+      welcome: async () => ({ type: 'welcome', now: await time() }),
       time: async () => ({ type: 'time', now: await time() }),
       subscribe(listener) {
         const stop = core.hints.subscribe(partner, id, (hint) => listener(hint === null ? null : eventOf(hint)));
@@ -68,17 +65,24 @@ export function liveRoute(
 /** Milliseconds for which one reading of the database's time serves every stream of the process. */
 const READ_TIME_EVERY = 5_000;
 
-function sharedTime(core: Core): () => Promise<Instant> {
-  let reading: Promise<Instant> | null = null;
-  return () => {
-    if (reading === null) {
-      reading = core.database.asOperator((tx) => core.database.now(tx));
+/**
+ * The database's time, read once for all who ask in these seconds and counted on from there: when the connection on which
+ * hints come was lost, thousands are welcomed at once. A time that a test moves is read each time.
+ */
+function sharedTime({ database }: Core): () => Promise<Instant> {
+  const read = () => database.asOperator((tx) => database.now(tx));
+  if (database.testClock) return read;
+  let known: Promise<{ readonly now: Instant; readonly at: number }> | null = null;
+  return async () => {
+    if (known === null) {
+      known = read().then((now) => ({ now, at: performance.now() }));
       // A reading that failed is not kept either.
-      const forget = () => (reading = null);
+      const forget = () => (known = null);
       setTimeout(forget, READ_TIME_EVERY).unref();
-      reading.catch(forget);
+      known.catch(forget);
     }
-    return reading.then((now) => now);
+    const { now, at } = await known;
+    return instantAt(epochOf(now) + Math.round(performance.now() - at));
   };
 }
 
