@@ -203,6 +203,10 @@ async function sustained(statements) {
        where d.datname = current_database()`,
     );
     const calls = all.reduce((sum, row) => sum + row.calls * (isBegun(row) ? 3 : 1), 0);
+    say('\nStatements a command until all were told, those of the commands themselves among them:');
+    for (const { query, calls: count } of [...all].sort((one, other) => other.calls - one.calls).slice(0, 24)) {
+      say(`  ${(count / commands).toFixed(3)} x  ${query.replace(/\s+/g, ' ').slice(0, 110)}`);
+    }
     return {
       commands,
       rate: commands / seconds,

@@ -251,6 +251,7 @@ function changeOf<Answer>(
         partner,
         now,
         accounts: facts.accounts,
+        unmet: facts.unmet,
         courses,
         texts: own.map((text) => ({ ...text, author: author ?? '' })),
       });

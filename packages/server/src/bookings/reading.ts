@@ -72,6 +72,8 @@ export interface StoredHold extends BusyTime {
 
 export interface BookingFacts {
   readonly bookings: ReadonlyMap<BookingId, StoredBooking>;
+  /** Those of them to whose session nobody has come yet. */
+  readonly unmet: ReadonlySet<BookingId>;
   readonly accounts: ReadonlyMap<MemberId, StoredAccount>;
   readonly therapists: ReadonlyMap<TherapistId, StoredTherapist>;
   readonly holds: readonly StoredHold[];
@@ -91,7 +93,8 @@ function readingText(testClock: boolean, rooms: boolean): string {
   const begun = testClock ? `now() + (select offset_ms from test_clock) * interval '1 millisecond'` : 'now()';
   return `select json_build_object(
   'bookings', (select json_agg(json_build_object('fold', b.fold, 'reference', b.reference, 'message',
-      (select t.body from texts t where t.${MINE} and t.id = b.message_id)))
+      (select t.body from texts t where t.${MINE} and t.id = b.message_id),
+      'unmet', not exists (select from session_rooms r where r.${MINE} and r.booking_id = b.id)))
     from bookings b where b.${MINE} and b.id = any($1)),
   'accounts', (select json_agg(json_build_object('member', a.member_id, 'fold', a.fold,
       'revision', a.revision, 'checked', ${epoch('c.passed_at')}, 'ends', ${epoch('a.course_ends')}, 'course', e.fold))
@@ -140,7 +143,7 @@ function textFor(testClock: boolean, rooms: boolean): string {
 type HoldRow = readonly [BookingId, Resource['kind'], string, number, number, Booking | null];
 
 interface FactsRow {
-  readonly bookings: readonly { fold: Booking; reference: string; message: string | null }[] | null;
+  readonly bookings: readonly { fold: Booking; reference: string; message: string | null; unmet: boolean }[] | null;
   readonly accounts:
     | readonly {
         member: MemberId;
@@ -178,6 +181,7 @@ export async function readFacts(database: Database, tx: Tx, concern: Concern): P
     bookings: new Map(
       (facts.bookings ?? []).map(({ fold, reference, message }) => [fold.id, { booking: fold, reference, message }]),
     ),
+    unmet: new Set((facts.bookings ?? []).flatMap(({ fold, unmet }) => (unmet ? [fold.id] : []))),
     accounts: new Map(
       (facts.accounts ?? []).map(({ member, fold, revision, checked, ends, course }) => [
         member,

@@ -1,4 +1,12 @@
-import { isOver, nextDue, type BookingEvent, type EventType, type Instant, type MemberId } from '@meetwell/sdk';
+import {
+  isOver,
+  nextDue,
+  type BookingEvent,
+  type BookingId,
+  type EventType,
+  type Instant,
+  type MemberId,
+} from '@meetwell/sdk';
 import type { Episode } from '@meetwell/sdk/episode';
 import { accountDue, accountRows, type ChangedAccount } from '../accounts/entries.ts';
 import { actorName, type AuditEntry } from '../commands/audit.ts';
@@ -45,13 +53,18 @@ export interface Stored {
   readonly partner: PartnerId;
   readonly now: Instant;
   readonly accounts: ReadonlyMap<MemberId, StoredAccount>;
+  /** Bookings to whose session nobody has come. Of others it may be so too. */
+  readonly unmet: ReadonlySet<BookingId>;
   readonly texts: readonly NewText[];
   /** Courses that go with what happens to their bookings. */
   readonly courses?: readonly FollowedCourse[];
 }
 
 /** Everything that staged bookings changed, as rows. */
-export function writingOf(staging: Staging, { partner, now, accounts, texts, courses = [] }: Stored): StagedWriting {
+export function writingOf(
+  staging: Staging,
+  { partner, now, accounts, unmet, texts, courses = [] }: Stored,
+): StagedWriting {
   const all = [...staging.values()].sort((one, other) => (one.after.id < other.after.id ? -1 : 1));
   const references = new Map(all.flatMap(({ before, after }) => (before === null ? [[after.id, newReference()]] : [])));
   const changed = changedAccounts(staging, accounts, courses);
@@ -75,7 +88,7 @@ export function writingOf(staging: Staging, { partner, now, accounts, texts, cou
       ],
       due: [...all.flatMap((staged) => dueOf(staged, now)), ...accountDue(changed), ...course.due],
       audit: [...all.flatMap(auditOf), ...course.audit],
-      outbox: all.flatMap(messagesOf),
+      outbox: all.flatMap((staged) => messagesOf(staged, unmet)),
       hints: [
         ...all.map((staged) => hintOf(partner, staged)),
         ...changed.map(({ member, revision }): Hint => ({
@@ -215,11 +228,12 @@ function changesStanding({ before, after }: FollowedCourse): boolean {
 /** States after which nothing happens in a session any more. */
 const CLOSING_EVENTS: readonly EventType[] = ['completed', 'missed', 'interrupted', 'cancelled'];
 
-function messagesOf(staged: Staged): readonly Message[] {
+/** There is nothing to close where nobody has come: whoever comes now finds the booking over (`lockRoom`). */
+function messagesOf(staged: Staged, unmet: ReadonlySet<BookingId>): readonly Message[] {
   const { id: booking } = staged.after;
   return staged.events.flatMap(({ type }, index) => [
     { consumer: NOTICES, payload: { booking, revision: firstRevision(staged) + index, type } },
-    ...(CLOSING_EVENTS.includes(type) ? [{ consumer: CLOSING, payload: { booking } }] : []),
+    ...(CLOSING_EVENTS.includes(type) && !unmet.has(booking) ? [{ consumer: CLOSING, payload: { booking } }] : []),
   ]);
 }
 

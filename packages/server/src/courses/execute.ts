@@ -200,7 +200,8 @@ function decidedWith(
 function writtenOf(known: Read, partner: PartnerId, steps: readonly Step[], now: Instant) {
   const staging = steps[0]?.staging ?? NOTHING_STAGED;
   const courses = steps.map(({ course }) => course);
-  return writingOf(staging, { partner, now, accounts: known.facts.accounts, texts: [], courses }).written;
+  const { accounts, unmet } = known.facts;
+  return writingOf(staging, { partner, now, accounts, unmet, texts: [], courses }).written;
 }
 
 /** Ends the bookings that a discharge releases, which the course then hears of. */

@@ -1,5 +1,6 @@
 import type { Claimed, Consumer, Failure, Settle } from '../commands/consumers.ts';
 import type { Core } from '../commands/core.ts';
+import { clockExpression } from '../database/database.ts';
 import type { PartnerId } from '../database/partner.ts';
 import type { Mailer } from './mailer.ts';
 import { MAIL } from './tell.ts';
@@ -16,8 +17,14 @@ interface Written {
 
 const WRITTEN = `select id, sender, recipient, subject, body_text, body_html, sent_at is not null as sent
   from sent_emails where partner_id = current_setting('meetwell.partner') and id = any($1)`;
-const MARK = `update sent_emails set sent_at = $2
-  where partner_id = current_setting('meetwell.partner') and id = any($1)`;
+const MARK = { real: markText(false), test: markText(true) };
+
+/** Marks mails, and takes their messages away. */
+function markText(testClock: boolean): string {
+  return `with gone as (delete from outbox where partner_id = current_setting('meetwell.partner') and id = any($2))
+    update sent_emails set sent_at = to_timestamp(${clockExpression(testClock)} / 1000.0)
+    where partner_id = current_setting('meetwell.partner') and id = any($1)`;
+}
 
 /**
  * Milliseconds in which mails that were sent gather, to be marked together: each of them could be sent again by a kill in
@@ -42,13 +49,9 @@ export function mailConsumer(core: Core, mailer: Mailer): Consumer<Readonly<Reco
       sent = [];
       marking = null;
       const ids = batch.map(({ id }) => id);
-      await database.inTenant(partner, async (tx) => {
-        const now = await database.now(tx);
-        await Promise.all([
-          database.send(tx, MARK, [batch.map(({ mail }) => mail), now]),
-          database.send(tx, 'delete from outbox where id = any($1)', [ids]),
-        ]);
-      });
+      const text = database.testClock ? MARK.test : MARK.real;
+      const values = [batch.map(({ mail }) => mail), ids];
+      await database.inTenant(partner, (tx) => database.commitWith(tx, text, values));
       faults.reach('after-mark-sent');
       for (const id of ids) settle(id, 'gone');
     }

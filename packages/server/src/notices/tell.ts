@@ -89,9 +89,9 @@ export function noticesConsumer(core: Core, composer: Composer): Consumer<Readon
       // The first release wrote some down, and then could not send them.
       { table: 'sent_emails', kind: 'keep', rows: mails.map((mail) => ({ ...mail, created_at: now })) },
       outboxRows(mailMessages(mails)),
+      { table: 'outbox', kind: 'delete', key: ['id'], rows: rows.map(({ id }) => ({ id })) },
     ]);
-    if (statement !== null) await database.send(tx, statement.text, statement.values);
-    await database.send(tx, 'delete from outbox where id = any($1)', [rows.map(({ id }) => id)]);
+    if (statement !== null) await database.commitWith(tx, statement.text, statement.values);
     if (mails.length > 0) database.afterCommit(tx, () => outbox.wake([MAIL]));
     return rows.map(({ id }) => id);
   }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { BookingId, Instant } from '@meetwell/sdk';
+import { NotFound } from '../commands/not-found.ts';
 import type { PartnerId } from '../database/partner.ts';
 import { lookupHash } from '../database/open.ts';
 import type { Tx } from '../database/schema.ts';
@@ -18,24 +20,26 @@ export interface RoomState {
  * admission, the numbers of a chat) goes through here first.
  */
 export async function lockRoom(tx: Tx, partner: PartnerId, booking: BookingId): Promise<RoomState> {
-  await tx
-    .insertInto('session_rooms')
-    .values({
-      partner_id: partner,
-      booking_id: booking,
-      epoch: 1,
-      admitted_at: null,
-      room_name: null,
-      closed_at: null,
-    })
-    .onConflict((conflict) => conflict.columns(['partner_id', 'booking_id']).doNothing())
-    .execute();
+  const known = await locked(tx, booking);
+  if (known !== undefined) return known;
+  // Whoever ends the booking comes before, and is seen here, or after, and sees the room: it is closed either way.
+  await sql`insert into session_rooms (partner_id, booking_id, epoch, closed_at)
+    select ${partner}, id, 1, case when over then changed_at end from bookings
+    where partner_id = ${partner} and id = ${booking} for share
+    on conflict (partner_id, booking_id) do nothing`.execute(tx);
+  const made = await locked(tx, booking);
+  if (made === undefined) throw new NotFound('session', booking);
+  return made;
+}
+
+async function locked(tx: Tx, booking: BookingId): Promise<RoomState | undefined> {
   const row = await tx
     .selectFrom('session_rooms')
     .select(['epoch', 'admitted_at', 'room_name', 'closed_at'])
     .where('booking_id', '=', booking)
     .forUpdate()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
   return { epoch: row.epoch, admittedAt: row.admitted_at, roomName: row.room_name, closedAt: row.closed_at };
 }
 

@@ -140,7 +140,7 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
       const now = await database.now(tx);
       const stage = stageOf(session, role, room.admittedAt !== null, now);
       const before = await presenceOfBoth(tx, id, now);
-      if (stage === 'waiting' || stage === 'admitted') {
+      if (room.closedAt === null && (stage === 'waiting' || stage === 'admitted')) {
         // Whoever has not been let in waits, whatever their page says.
         const counted = stage === 'waiting' && state === 'present' ? 'waiting' : state;
         await beat(tx, session.partner, id, now, { person: principal.id, role, connection, state: counted });
@@ -193,12 +193,11 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
 
   async function closed(partner: PartnerId, id: BookingId): Promise<void> {
     const name = await database.inTenant(partner, async (tx) => {
-      const existing = await readRoom(tx, id);
       const room = await lockRoom(tx, partner, id);
       const now = await database.now(tx);
       await endPresence(tx, id, now, null);
       await chat.destroy(tx, id);
-      if (existing.closedAt === null) {
+      if (room.closedAt === null) {
         await tx.updateTable('session_rooms').set({ closed_at: now }).where('booking_id', '=', id).execute();
       }
       return room.roomName;
