@@ -29,6 +29,15 @@ const checks = [
     name: `declarations of packages/${name}`,
     args: [join(root, 'scripts/declarations.mjs'), name],
   })),
+  {
+    name: 'order of folders',
+    args: [
+      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      '--config',
+      'dependency-cruiser.config.mjs',
+      'packages/server/src',
+    ],
+  },
   { name: 'planted faults', args: [join(root, 'scripts/planted.mjs'), '--check'] },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'] },
 ];
