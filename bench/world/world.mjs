@@ -25,7 +25,8 @@ export const therapistOf = (number) => `therapist-${number}`;
 
 /** A token as the server itself would give it. */
 export function tokenFor(kind, id) {
-  return tokens.issue({ partner: PARTNER, kind, id, service: SERVICE }, null);
+  const standing = { partner: PARTNER, person: id, kind, services: [{ service: SERVICE, id }] };
+  return tokens.issue(standing, { origin: null, key: null });
 }
 
 /** A PostgreSQL that keeps what it acknowledges, and databases on it. */
@@ -103,12 +104,12 @@ function fillingSql({ members, therapists }) {
     ...peopleSql('member', members),
     ...peopleSql('therapist', therapists),
     `insert into accounts (partner_id, member_id, available, fold)
-      select '${PARTNER}', id, 1000000, '${JSON.stringify(RICH)}' from people where role = 'member'`,
-    `insert into system_checks select '${PARTNER}', id, now() from people where role = 'member'`,
+      select '${PARTNER}', id, 1000000, '${JSON.stringify(RICH)}' from enrolments`,
+    `insert into system_checks select '${PARTNER}', id, now() from enrolments`,
     `insert into therapists select '${PARTNER}', id, null, 'Psychologist', 'A biography of some length.', '["CBT"]',
-      '["English"]', 'woman', '["video","audio","text"]', 'Every day', null, 0, true from people where role = 'therapist'`,
+      '["English"]', 'woman', '["video","audio","text"]', 'Every day', null, 0, true from people where id like 'therapist-%'`,
     `insert into availabilities select '${PARTNER}', id, '${zone('Europe/London')}', '${JSON.stringify(weekly)}', '[]',
-      null, 1, now() from people where role = 'therapist'`,
+      null, 1, now() from people where id like 'therapist-%'`,
   ];
 }
 
@@ -122,9 +123,14 @@ const RICH = {
 
 function peopleSql(role, count) {
   return [
-    `insert into people (partner_id, id, role, subject, service_id, name, email)
-      select '${PARTNER}', '${role}-' || n, '${role}', '${role}-' || n, '${SERVICE}', 'Somebody Number ' || n,
+    `insert into people (partner_id, id, subject, name, email)
+      select '${PARTNER}', '${role}-' || n, '${role}-' || n, 'Somebody Number ' || n,
         '${role}-' || n || '@example.org' from generate_series(0, ${count - 1}) n`,
+    role === 'member'
+      ? `insert into enrolments (partner_id, id, person_id, service_id)
+          select '${PARTNER}', 'member-' || n, 'member-' || n, '${SERVICE}' from generate_series(0, ${count - 1}) n`
+      : `insert into service_roles (partner_id, person_id, service_id, role)
+          select '${PARTNER}', 'therapist-' || n, '${SERVICE}', 'therapist' from generate_series(0, ${count - 1}) n`,
   ];
 }
 

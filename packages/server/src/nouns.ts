@@ -40,6 +40,7 @@ import { noticesConsumer } from './notices/tell.ts';
 import type { Lookups } from './partners/lookups.ts';
 import { lookupTables } from './partners/tables.ts';
 import { meRoutes } from './people/routes.ts';
+import { peopleTables } from './people/tables.ts';
 import { tokenRoutes } from './people/token-route.ts';
 import { uptimeTable } from './presence/tables.ts';
 import { closingConsumer } from './sessions/closing.ts';
@@ -69,6 +70,7 @@ export const MIGRATIONS: readonly Migration[] = [
   limitTables,
   uptimeTable,
   holdTimes,
+  peopleTables,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */

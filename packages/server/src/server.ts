@@ -17,6 +17,8 @@ import { composer } from './notices/compose.ts';
 import { consumers, jobs, rings, routes, type Parts } from './nouns.ts';
 import { openCore, type OpenCore } from './open-core.ts';
 import { lookupsOver } from './partners/lookups.ts';
+import { admissionsOver } from './people/admission.ts';
+import { serviceOfBooking } from './people/services.ts';
 import { watchUptime } from './presence/uptime.ts';
 import { sessionsOf, type Sessions } from './sessions/sessions.ts';
 
@@ -81,6 +83,7 @@ export async function serve(
   const webhooks = webhookIntake(core, media);
   const reconciler = reconcilerOf(core, media, webhooks);
   const uptime = watchUptime(core);
+  const admissions = admissionsOver(core);
   const lookups = lookupsOver(core.database);
   const tokens = tokensOf(secret);
   const limiter = limiterOf(core, config.limits, secret);
@@ -102,6 +105,8 @@ export async function serve(
     media,
     tokens,
     limiter,
+    admission: admissions,
+    serviceOf: (standing, booking) => serviceOfBooking(core.database, standing, booking),
     proxy: config.proxy,
     knowsOrigin: (origin) => lookups.knowsOrigin(origin),
     routes: (router, app) => routes(parts, router, app, tokens),
@@ -124,12 +129,17 @@ export async function serve(
   if (url === '')
     url = `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
 
+  admissions.onShutOut((partner, person) => {
+    sessions.shutOut(partner, person).catch((error: unknown) => log.error('sessions.shutOut', error));
+  });
+  admissions.watch();
   core.start({ consumers: consumers(parts), rings: rings(parts), jobs: jobs(parts) });
 
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     sessions.stop();
     uptime.close();
+    admissions.close();
     media.close();
     const closed = once(http, 'close');
     http.close();

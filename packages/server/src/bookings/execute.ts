@@ -286,7 +286,10 @@ function concernOf(
     bookings,
     members,
     therapists,
-    busy: new Set<string>([...members, ...therapists, ...(viewer === null ? [] : [viewer.id])]),
+    busy: {
+      members: viewer?.kind === 'member' ? new Set([...members, viewer.id]) : members,
+      therapists: viewer?.kind === 'therapist' ? new Set([...therapists, viewer.id]) : therapists,
+    },
     rooms: new Set(openings.flatMap(({ room }) => room ?? [])),
   };
 }

@@ -37,7 +37,7 @@ export async function freeTimesFor(
         ...NO_CONCERN,
         members: new Set([booking.member]),
         therapists: new Set([therapist]),
-        busy: new Set<string>([booking.member, therapist]),
+        busy: { members: new Set([booking.member]), therapists: new Set([therapist]) },
       }),
       readPolicies(database, tx, partner, new Set([booking.policy])),
     ]);

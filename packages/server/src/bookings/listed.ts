@@ -10,7 +10,7 @@ import { answerFrom } from './answer.ts';
 import { cursorFrom, type Cursor } from './cursor.ts';
 import { isJudged } from './judged.ts';
 import { therapistsOf } from './locks.ts';
-import { NO_CONCERN, readFacts, type StoredBooking } from './reading.ts';
+import { NO_CONCERN, readFacts, type Concern, type StoredBooking } from './reading.ts';
 
 /** Bookings that are not over come on one page; beyond so many a person has other trouble. */
 const MOST_CURRENT = 500;
@@ -51,7 +51,7 @@ export async function viewsOf(
   const members = new Set<MemberId>(listed.map(({ booking }) => booking.member));
   const therapists = new Set<TherapistId>(listed.flatMap(({ booking }) => therapistsOf(booking)));
   const [facts, policies] = await Promise.all([
-    readFacts(database, tx, { ...NO_CONCERN, members, therapists, busy: new Set([principal.id]) }),
+    readFacts(database, tx, { ...NO_CONCERN, members, therapists, busy: ownTime(principal) }),
     readPolicies(database, tx, principal.partner, new Set(listed.map(({ booking }) => booking.policy))),
   ]);
   const stored = [];
@@ -62,6 +62,12 @@ export async function viewsOf(
     stored.push({ ...row, booking: settled(row.booking, now, policy, attendance) });
   }
   return answerFrom(principal, { stored, facts, policies, now, next: next === null ? null : cursorFrom(next) });
+}
+
+function ownTime(principal: Principal): Concern['busy'] {
+  return principal.kind === 'member'
+    ? { ...NO_CONCERN.busy, members: new Set([principal.id]) }
+    : { ...NO_CONCERN.busy, therapists: new Set([principal.id]) };
 }
 
 const COLUMNS = `b.fold, b.reference, b.opened_at as "openedAt", d.due_at as due,

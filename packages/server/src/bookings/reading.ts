@@ -17,6 +17,7 @@ import type { PersonSummary } from '@meetwell/sdk/client';
 import { accountFacts, type Account } from '@meetwell/sdk/account';
 import { courseEnds, type Episode } from '@meetwell/sdk/episode';
 import { clockExpression, type Database } from '../database/database.ts';
+import type { PersonId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
 
 /** What is read at once: bookings, and everything about the people and the time that they concern. */
@@ -24,8 +25,8 @@ export interface Concern {
   readonly bookings: ReadonlySet<BookingId>;
   readonly members: ReadonlySet<MemberId>;
   readonly therapists: ReadonlySet<TherapistId>;
-  /** Whose time is looked at, from now on. */
-  readonly busy: ReadonlySet<string>;
+  /** Whose time is looked at, from now on: all of it, whatever else the person does with it. */
+  readonly busy: { readonly members: ReadonlySet<MemberId>; readonly therapists: ReadonlySet<TherapistId> };
   /** Rooms: the time of every place in them. */
   readonly rooms: ReadonlySet<RoomId>;
 }
@@ -34,7 +35,7 @@ export const NO_CONCERN: Concern = Object.freeze<Concern>({
   bookings: new Set(),
   members: new Set(),
   therapists: new Set(),
-  busy: new Set(),
+  busy: { members: new Set<MemberId>(), therapists: new Set<TherapistId>() },
   rooms: new Set(),
 });
 
@@ -48,6 +49,8 @@ export interface StoredBooking {
 
 /** A member's account as it is stored, with the bookings of which they can have one at once. */
 export interface StoredAccount {
+  /** Who the member is. */
+  readonly person: PersonId;
   readonly fold: Account;
   readonly revision: number;
   readonly systemCheckedAt: Instant | null;
@@ -96,9 +99,10 @@ function readingText(testClock: boolean, rooms: boolean): string {
       (select t.body from texts t where t.${MINE} and t.id = b.message_id),
       'unmet', not exists (select from session_rooms r where r.${MINE} and r.booking_id = b.id)))
     from bookings b where b.${MINE} and b.id = any($1)),
-  'accounts', (select json_agg(json_build_object('member', a.member_id, 'fold', a.fold,
+  'accounts', (select json_agg(json_build_object('member', a.member_id, 'person', n.person_id, 'fold', a.fold,
       'revision', a.revision, 'checked', ${epoch('c.passed_at')}, 'ends', ${epoch('a.course_ends')}, 'course', e.fold))
-    from accounts a left join system_checks c on c.${MINE} and c.member_id = a.member_id
+    from accounts a join enrolments n on n.${MINE} and n.id = a.member_id
+      left join system_checks c on c.${MINE} and c.member_id = a.member_id
       left join courses e on e.${MINE} and e.member_id = a.member_id
     where a.${MINE} and a.member_id = any($2)),
   'underway', (select json_agg(b.fold) from bookings b
@@ -107,25 +111,28 @@ function readingText(testClock: boolean, rooms: boolean): string {
       'weekly', v.weekly, 'exceptions', v.exceptions, 'bankHolidays', v.bank_holidays))
     from therapists t join availabilities v on v.${MINE} and v.therapist_id = t.id
     where t.${MINE} and t.id = any($3)),
-  'people', (select json_agg(json_build_object('id', p.id, 'name', p.name, 'photo', p.photo))
-    from people p where p.${MINE} and p.id = any($4)),
-  'holds', (select json_agg(json_build_array(h.booking_id, h.resource_kind, h.resource_id,
+  'people', (select json_agg(json_build_object('id', w.id, 'name', p.name, 'photo', p.photo))
+    from unnest($4::text[]) w(id) left join enrolments n on n.${MINE} and n.id = w.id
+      join people p on p.${MINE} and p.id = coalesce(n.person_id, w.id)),
+  'holds', (select json_agg(json_build_array(h.booking_id, w.kind, w.id,
       ${epoch('h.starts_at')}, ${epoch('h.ends_at')},
       case when d.due_at <= to_timestamp(${clockExpression(testClock)} / 1000.0)
         then (select b.fold from bookings b where b.${MINE} and b.id = h.booking_id) end) order by h.starts_at)
-    from holds h left join deadlines d on d.${MINE} and d.noun = 'booking' and d.id = h.booking_id
-    where h.${MINE} and h.ends_at > ${begun} and h.resource_id = any($5))${
-      rooms
-        ? `,
+    from (select 'member' as kind, n.id, n.person_id from enrolments n where n.${MINE} and n.id = any($5)
+        union all select 'therapist', id, id from unnest($6::text[]) id) w
+      join holds h on h.${MINE} and h.resource_id = w.person_id and h.ends_at > ${begun}
+      left join deadlines d on d.${MINE} and d.noun = 'booking' and d.id = h.booking_id)${
+        rooms
+          ? `,
   'places', (select json_agg(json_build_array(h.booking_id, h.resource_kind, h.resource_id,
       ${epoch('h.starts_at')}, ${epoch('h.ends_at')},
       case when d.due_at <= to_timestamp(${clockExpression(testClock)} / 1000.0)
         then (select b.fold from bookings b where b.${MINE} and b.id = h.booking_id) end) order by h.starts_at)
-    from unnest($6::text[]) room
+    from unnest($7::text[]) room
     join holds h on h.${MINE} and h.resource_id > room || '/' and h.resource_id < room || '0' and h.ends_at > ${begun}
     left join deadlines d on d.${MINE} and d.noun = 'booking' and d.id = h.booking_id)`
-        : ''
-    }
+          : ''
+      }
 ) as facts`;
 }
 
@@ -147,6 +154,7 @@ interface FactsRow {
   readonly accounts:
     | readonly {
         member: MemberId;
+        person: PersonId;
         fold: Account;
         revision: number;
         checked: number | null;
@@ -171,7 +179,8 @@ export async function readFacts(database: Database, tx: Tx, concern: Concern): P
     [...members],
     [...therapists],
     people,
-    [...busy],
+    [...busy.members],
+    [...busy.therapists],
     ...(rooms.size > 0 ? [[...rooms]] : []),
   ]);
   const facts = rows[0]?.facts;
@@ -183,9 +192,10 @@ export async function readFacts(database: Database, tx: Tx, concern: Concern): P
     ),
     unmet: new Set((facts.bookings ?? []).flatMap(({ fold, unmet }) => (unmet ? [fold.id] : []))),
     accounts: new Map(
-      (facts.accounts ?? []).map(({ member, fold, revision, checked, ends, course }) => [
+      (facts.accounts ?? []).map(({ member, person, fold, revision, checked, ends, course }) => [
         member,
         {
+          person,
           fold,
           revision,
           systemCheckedAt: checked === null ? null : instantAt(checked),

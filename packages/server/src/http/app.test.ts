@@ -138,8 +138,13 @@ test('the live stream says welcome, then what changed', async () => {
 });
 
 test('the live stream ends when its token does', async () => {
-  const principal = { partner: 'riverside', kind: 'therapist', service: 'talking', origin: world.partner.origin };
-  const token = await new SignJWT(principal)
+  const standing = {
+    partner: 'riverside',
+    kind: 'therapist',
+    in: [['talking', 'amira']],
+    origin: world.partner.origin,
+  };
+  const token = await new SignJWT(standing)
     .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
     .setIssuer('meetwell')
     .setAudience('meetwell')

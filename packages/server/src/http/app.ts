@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Core } from '../commands/core.ts';
+import type { Admission, Standing } from '../commands/principal.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { authenticate } from './authenticate.ts';
 import type { TrustedProxy } from './caller-address.ts';
@@ -25,6 +26,9 @@ export interface AppParts {
   readonly knowsOrigin: (origin: string) => Promise<boolean>;
   readonly media: MediaHealth;
   readonly limiter: Limiter;
+  readonly admission: Admission;
+  /** The service of a booking in which this person has a part, or null. */
+  readonly serviceOf: (standing: Standing, booking: string) => Promise<string | null>;
   readonly proxy: TrustedProxy | null;
   /** Adds what the nouns answer. */
   readonly routes: (router: Router, app: OpenAPIHono) => void;
@@ -37,8 +41,8 @@ export interface AppParts {
 export function createApp(parts: AppParts): OpenAPIHono {
   const { core, tokens, limiter, proxy } = parts;
   const app = new OpenAPIHono();
-  const authenticated = (request: Request) => authenticate(tokens, request);
-  const router = routerOf(app, authenticated, limiter);
+  const authenticated = (request: Request) => authenticate(tokens, parts.admission, request);
+  const router = routerOf(app, authenticated, limiter, parts.serviceOf);
 
   app.onError((error, context) =>
     errorResponse(error, core.log, { method: context.req.method, route: routeOf(context.req.path) }),
@@ -50,7 +54,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
   app.use('/calendar/*', addressLimit(limiter, proxy, core.log), failureLimit(limiter, proxy, [404]));
 
   parts.routes(router, app);
-  liveRoute(app, core, limiter, authenticated);
+  liveRoute(app, core, limiter, authenticated, parts.admission);
   healthRoutes(router, core, parts.media);
   docsRoutes(app, parts.publicUrl, parts.embedFolder);
 

@@ -70,7 +70,7 @@ async function digests(): Promise<Readonly<Record<string, string>>> {
   return found;
 }
 
-const claims = () => ({ partner: 'riverside', kind: 'member', service: 'talking', origin: world.partner.origin });
+const claims = () => ({ partner: 'riverside', kind: 'member', in: [['talking', 'sam']], origin: world.partner.origin });
 
 function accessToken(secret: string, expires: string): Promise<string> {
   return new SignJWT(claims())

@@ -1,6 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Problem, ProblemCode } from '@meetwell/sdk/client';
+import { principalIn, type Principal, type Standing } from '../commands/principal.ts';
 import { personKey, type Limiter } from '../limits/limiter.ts';
 import { bodyHash, readJson } from './body.ts';
 import { refuseIfTooMany } from './limited.ts';
@@ -56,7 +57,8 @@ export interface OpenRoute<Input extends InputSchemas, Answer> extends RouteDesc
   readonly handle: (input: Parsed<Input>, request: Request) => Promise<Answer | ProblemReply>;
 }
 
-export interface Caller extends AccessToken {
+export interface Caller {
+  readonly principal: Principal;
   readonly request: Request;
 }
 
@@ -82,6 +84,7 @@ export function routerOf(
   app: OpenAPIHono,
   authenticate: (request: Request) => Promise<AccessToken>,
   limiter: Limiter,
+  serviceOf: (standing: Standing, booking: string) => Promise<string | null>,
 ): Router {
   function add<Input extends InputSchemas, Answer>(
     route: RouteDescription<Input, Answer>,
@@ -124,9 +127,23 @@ export function routerOf(
   };
 
   async function callerOf({ spared }: { readonly spared?: true }, context: Context): Promise<Caller> {
-    const token = await authenticate(context.req.raw);
-    refuseIfTooMany(await limiter.person(token.principal, spared === true));
-    return { ...token, request: context.req.raw };
+    const { standing } = await authenticate(context.req.raw);
+    refuseIfTooMany(await limiter.person(standing, spared === true));
+    return { principal: await principalFor(standing, context), request: context.req.raw };
+  }
+
+  /** By the service that the request names; or, of a member of several, by that of the booking that it is about. */
+  async function principalFor(standing: Standing, context: Context): Promise<Principal> {
+    const named = context.req.header(SERVICE_HEADER) ?? null;
+    const booking = context.req.param('id');
+    const found =
+      principalIn(standing, named) ??
+      (named === null && booking !== undefined ? principalIn(standing, await serviceOf(standing, booking)) : null);
+    if (found !== null) return found;
+    if (named !== null) throw new ProblemError('forbidden', { detail: 'You have no part in this service.' });
+    throw new ProblemError('invalid', {
+      faults: [{ pointer: `#${SERVICE_HEADER}`, detail: 'Which of your services' }],
+    });
   }
 
   /** Counted before it is done, so that many at once are not too many, and given back where nothing came of it. */
@@ -150,6 +167,9 @@ export function routerOf(
     }
   }
 }
+
+/** Which service a request is about, where what it names does not say so. */
+export const SERVICE_HEADER = 'meetwell-service';
 
 const NO_TEXT = 'A text without U+0000 and without half a character';
 
@@ -225,7 +245,13 @@ function describe<Input extends InputSchemas, Answer>(
     ]),
   );
   const { params, query, body } = route.input;
-  const headers = z.object({ 'idempotency-key': z.string().min(1).max(200) });
+  const headers = z.object({
+    ...(access === 'command' && { 'idempotency-key': z.string().min(1).max(200) }),
+    [SERVICE_HEADER]: z
+      .string()
+      .optional()
+      .openapi({ description: 'Which service, where what is named does not say so' }),
+  });
   app.openAPIRegistry.registerPath(
     createRoute({
       method: route.method,
@@ -236,7 +262,7 @@ function describe<Input extends InputSchemas, Answer>(
       request: {
         ...(params && { params }),
         ...(query && { query }),
-        ...(access === 'command' && { headers }),
+        ...(access !== 'open' && { headers }),
         ...(body && { body: { content: { 'application/json': { schema: body } }, required: true } }),
       },
       responses: {

@@ -22,8 +22,10 @@ interface Row {
 /** People as they can be told, by id. */
 export type Addresses = ReadonlyMap<string, Row>;
 
-const PEOPLE = `select id, name, email, language from people
-  where partner_id = current_setting('meetwell.partner') and id = any($1)`;
+const PEOPLE = `select w.id, p.name, p.email, p.language from unnest($1::text[]) w(id)
+  left join enrolments n on n.partner_id = current_setting('meetwell.partner') and n.id = w.id
+  join people p on p.partner_id = current_setting('meetwell.partner') and p.id = coalesce(n.person_id, w.id)
+  where p.disabled_at is null`;
 
 /** Whom a booking is, or was, with: the member first. */
 export function idsOf(booking: Booking): readonly string[] {

@@ -15,7 +15,7 @@ export function meFor(core: Core, principal: Principal): Promise<Me> {
   return database.inTenant(partner, async (tx) => {
     const member = kind === 'member' ? id : null;
     const [people, service, facts, asOf] = await Promise.all([
-      database.send<{ name: string; partnerName: string }>(tx, PERSON, [id]),
+      database.send<{ name: string; partnerName: string }>(tx, PERSON, [principal.person]),
       serviceInForce(database, tx, partner, principal.service),
       member === null ? null : readFacts(database, tx, { ...NO_CONCERN, members: new Set([member]) }),
       database.now(tx),

@@ -9,7 +9,7 @@ import type {
 } from '@meetwell/sdk/client';
 import { execute } from '../bookings/execute.ts';
 import type { Core } from '../commands/core.ts';
-import type { PartnerId } from '../database/partner.ts';
+import type { PartnerId, PersonId } from '../database/partner.ts';
 import type { Principal } from '../commands/principal.ts';
 import { Forbidden } from '../commands/forbidden.ts';
 import { MediaUnavailable } from '../media/unavailable.ts';
@@ -19,7 +19,7 @@ import { mediaToken, needsMedia } from '../media/tokens.ts';
 import { chatUnder } from './chat.ts';
 import { AWAY_AFTER, beat, endPresence, endStale, presenceOfBoth, type PresenceOfBoth } from './presence.ts';
 import { admit, lockRoom, nameRoom, nextEpoch, readRoom, type RoomState } from './room.ts';
-import { sessionOf, stageOf, type Session } from './session.ts';
+import { sessionOf, stageOf, type Role, type Session } from './session.ts';
 import { steadyBeat } from './heartbeat.ts';
 
 /** Meeting: who is there, who was let in, what is written, and when it begins and ends. */
@@ -34,6 +34,8 @@ export interface Sessions {
   mediaToken(principal: Principal, id: BookingId): Promise<MediaTokenAnswer>;
   chat(principal: Principal, id: BookingId, after: number): Promise<ChatAnswer>;
   say(principal: Principal, id: BookingId, body: ChatBody): Promise<ChatAnswer>;
+  /** Ends what somebody is in who is let in no more: as if they had left, and without a way back. */
+  shutOut(partner: PartnerId, person: PersonId): Promise<void>;
   /** Ends what belongs to a session that is over: its chat, its media room. Doing so again changes nothing. */
   closed(partner: PartnerId, id: BookingId): Promise<void>;
   stop(): void;
@@ -44,6 +46,19 @@ export interface SessionsOptions {
   readonly media: Media;
   readonly secret: string;
   readonly iceServers?: MediaTokenAnswer['iceServers'];
+}
+
+/** Sessions in which somebody is: by their page, or by the media server. */
+const STAYS = `select distinct s.booking_id as booking, s.role, b.member_id as member, b.fold->>'therapist' as therapist
+  from presence s join bookings b on b.partner_id = s.partner_id and b.id = s.booking_id
+  where s.partner_id = current_setting('meetwell.partner') and not s.ended and s.person_id in (
+    select $1 union select e.id from enrolments e where e.partner_id = s.partner_id and e.person_id = $1)`;
+
+interface Stay {
+  readonly booking: BookingId;
+  readonly role: Role;
+  readonly member: MemberId;
+  readonly therapist: TherapistId;
 }
 
 export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOptions): Sessions {
@@ -208,6 +223,26 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
   return {
     view,
     closed,
+
+    async shutOut(partner, person) {
+      const { rows } = await database.inTenant(partner, (tx) => database.send<Stay>(tx, STAYS, [person]));
+      for (const { booking, role, member, therapist } of rows) {
+        const left = await database.inTenant(partner, async (tx) => {
+          const room = await lockRoom(tx, partner, booking);
+          await endPresence(tx, booking, await database.now(tx), role);
+          await nextEpoch(tx, booking, room, role === 'member');
+          await hints.publish(tx, {
+            partner,
+            people: [member, therapist],
+            topic: 'session',
+            id: booking,
+            revision: null,
+          });
+          return room.roomName;
+        });
+        dropRoom(left);
+      }
+    },
 
     async presence(principal, id, body) {
       const steady = await database.inTenant(principal.partner, (tx) => steadyBeat(database, tx, principal, id, body));

@@ -255,11 +255,13 @@ interface Person {
 
 async function bookingsByPerson(ask: Ask): Promise<ReadonlyMap<string, Person>> {
   const rows = await ask(
-    `select p.partner_id as partner, p.id, p.role, p.name, coalesce((
-       select jsonb_agg(b.id) from bookings b where b.partner_id = p.partner_id and (b.member_id = p.id or exists (
-         select from booking_therapists t where t.partner_id = b.partner_id and t.booking_id = b.id and t.therapist_id = p.id
+    `select p.partner_id as partner, w.id, w.role, p.name, coalesce((
+       select jsonb_agg(b.id) from bookings b where b.partner_id = p.partner_id and (b.member_id = w.id or exists (
+         select from booking_therapists t where t.partner_id = b.partner_id and t.booking_id = b.id and t.therapist_id = w.id
        ))), '[]') as bookings
-     from people p order by 1, 2`,
+     from (select partner_id, id, person_id, 'member' as role from enrolments
+       union all select partner_id, person_id, person_id, 'therapist' from service_roles) w
+     join people p on p.partner_id = w.partner_id and p.id = w.person_id order by 1, 2`,
   );
   return new Map(
     (rows as unknown as Person[]).map((person) => [
