@@ -20,6 +20,8 @@ export interface TokenRequest {
 }
 
 export interface TokenAnswer {
+  /** Who was let in: an id that means nothing elsewhere. */
+  readonly person: string;
   readonly accessToken: string;
   readonly expiresAt: Instant;
 }

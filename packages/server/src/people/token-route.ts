@@ -41,7 +41,8 @@ export function tokenRoutes(router: Router, { database }: Core, tokens: Tokens, 
           expiresAt: plus(now, minutes(ACCESS_TOKEN_LIFE / 60)),
         };
       });
-      return { accessToken: await tokens.issue(standing, { origin, key: kid }), expiresAt } satisfies TokenAnswer;
+      const accessToken = await tokens.issue(standing, { origin, key: kid });
+      return { person: standing.person, accessToken, expiresAt } satisfies TokenAnswer;
     },
   });
 
