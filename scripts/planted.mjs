@@ -10,8 +10,11 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FAULTS } from './planted/faults.mjs';
+import { FAULTS as RULES } from './planted/faults.mjs';
+import { WIDGET_FAULTS } from './planted/widget-faults.mjs';
+import { ensureChromium } from './chromium.mjs';
 import { testFiles } from './lib/deepened.mjs';
+import { freePorts } from './lib/ports.mjs';
 import { ensureInstalled, node, root, toolEnvironment } from './lib/project.mjs';
 
 /** In which folders faults of a folder could be noticed. The stories of bookings keep accounts and read what is open. */
@@ -22,17 +25,27 @@ const CONCERNED = {
   waiting: ['waiting'],
   availability: ['availability', 'booking'],
 };
+/** Which elements' tests press what is in a folder of the widgets; its own, where it is not said. */
+const PRESSED = { base: 'my-bookings' };
 /** A fault with which the tests do not end within this time is noticed as well. */
 const LIMIT_MINUTES = 5;
 
-const sdk = join(root, 'packages/sdk');
+const FAULTS = [...RULES, ...WIDGET_FAULTS];
+/** The package of a fault, and its file there. */
+const homeOf = ({ file }) =>
+  file.startsWith('widgets/')
+    ? { name: 'widgets', path: join('src', file.slice('widgets/'.length)) }
+    : { name: 'sdk', path: join('src', file) };
 const filters = process.argv.slice(2).filter((argument) => argument !== '--check');
 const json = filters.includes('--json') ? filters.splice(filters.indexOf('--json'), 2)[1] : undefined;
 const chosen = FAULTS.filter(({ file }) => filters.length === 0 || filters.some((filter) => file.startsWith(filter)));
 if (chosen.length === 0) throw new Error(`No fault is planted in what begins with ${filters.join(' or ')}`);
 
 if (process.argv.includes('--check')) {
-  const lost = FAULTS.filter(({ file, from }) => times(from, readFileSync(join(sdk, 'src', file), 'utf8')) !== 1);
+  const lost = FAULTS.filter(
+    ({ file, from }) =>
+      times(from, readFileSync(join(root, 'packages', homeOf({ file }).name, homeOf({ file }).path), 'utf8')) !== 1,
+  );
   for (const { file, rule, from } of lost) console.log(`${file} has this not once (${rule}):\n  ${from}`);
   process.exit(lost.length === 0 ? 0 : 1);
 }
@@ -47,13 +60,18 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 const results = [];
 const queue = [...chosen];
-const gardens = [1, 2].map((number) => join(root, `.meetwell/planted-${number}`));
+const gardens = [1, 2].map((number) => ({
+  sdk: join(root, `.meetwell/planted-${number}`),
+  widgets: join(root, `.meetwell/planted-widgets-${number}`),
+}));
+const names = new Set(chosen.map((fault) => homeOf(fault).name));
+const chromium = names.has('widgets') ? await ensureChromium((line) => console.log(line)) : null;
 try {
-  for (const garden of gardens) lay(garden);
+  for (const garden of gardens) for (const name of names) lay(name, garden[name]);
   await sound(gardens[0]);
   await Promise.all(gardens.map(work));
 } finally {
-  for (const garden of gardens) rmSync(garden, { recursive: true, force: true });
+  for (const folder of gardens.flatMap(Object.values)) rmSync(folder, { recursive: true, force: true });
 }
 
 const count = (is) => results.filter(is).length;
@@ -76,11 +94,14 @@ if (json !== undefined) {
 }
 process.exitCode = missed.length === 0 ? 0 : 1;
 
-/** A copy of the SDK, as deep in the project as the SDK itself, so that everything is found from there. */
-function lay(garden) {
+/** A copy of a package, as deep in the project as the package itself, so that everything is found from there. */
+function lay(name, garden) {
   rmSync(garden, { recursive: true, force: true });
   mkdirSync(garden, { recursive: true });
-  cpSync(sdk, garden, { recursive: true, filter: (path) => !/\/(dist|node_modules)$/.test(path) });
+  cpSync(join(root, 'packages', name), garden, {
+    recursive: true,
+    filter: (path) => !/\/(dist|node_modules)$/.test(path),
+  });
 }
 
 /** Without a fault everything must pass, or nothing that fails below means anything. */
@@ -96,7 +117,8 @@ async function sound(garden) {
 async function work(garden) {
   for (let fault = queue.shift(); fault !== undefined; fault = queue.shift()) {
     const { file, rule, from, to } = fault;
-    const path = join(garden, 'src', file);
+    const home = homeOf(fault);
+    const path = join(garden[home.name], home.path);
     const sources = readFileSync(path, 'utf8');
     if (times(from, sources) !== 1) throw new Error(`${file} has this not once: ${from}`);
     writeFileSync(
@@ -118,11 +140,17 @@ function times(part, text) {
 }
 
 function folderOf({ file }) {
-  return file.split('/')[0];
+  return file
+    .split('/')
+    .slice(0, file.startsWith('widgets/') ? 2 : 1)
+    .join('/');
 }
 
 /** The name of a test that fails, or null. */
-async function firstFailure(garden, folder, deepened) {
+async function firstFailure(gardens, folder, deepened) {
+  if (folder.startsWith('widgets/'))
+    return deepened ? null : firstFailurePressed(gardens.widgets, folder.split('/')[1]);
+  const garden = gardens.sdk;
   const within = CONCERNED[folder].map((name) => `src/${name}`);
   const files = testFiles(garden, within).filter((one) => one.deepened === deepened);
   const report = join(garden, 'report.json');
@@ -146,13 +174,32 @@ async function firstFailure(garden, folder, deepened) {
   return broken === undefined ? null : `cannot be read: ${broken.name.split('/src/')[1]}`;
 }
 
-/** False when it had to be stopped. */
+/** The same of the tests that press an element, in a browser. */
+async function firstFailurePressed(garden, folder) {
+  const report = join(garden, 'report.json');
+  rmSync(report, { force: true });
+  // Two that look for a free port at the same time would find the same one.
+  const [port] = await freePorts();
+  const runner = join(root, 'node_modules/@web/test-runner/dist/bin.js');
+  const ended = await ends(
+    garden,
+    [runner, '--port', String(port), `src/${PRESSED[folder] ?? folder}/*-pressed.test.ts`],
+    { MEETWELL_TEST_REPORT: report, ...(chromium ? { CHROME_PATH: chromium } : {}) },
+  );
+  return ended ? (JSON.parse(readFileSync(report, 'utf8')).reasons[0] ?? null) : 'does not end';
+}
+
 function vitest(garden, report, files) {
   const args = ['run', '--bail=1', '--maxWorkers=1', '--reporter=json', `--outputFile.json=${report}`, ...files];
+  return ends(garden, [join(root, 'node_modules/vitest/vitest.mjs'), ...args]);
+}
+
+/** False when it had to be stopped. */
+function ends(cwd, args, env = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(node, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], {
-      cwd: garden,
-      env: toolEnvironment({ NO_COLOR: '1' }),
+    const child = spawn(node, args, {
+      cwd,
+      env: toolEnvironment({ NO_COLOR: '1', ...env }),
       stdio: 'ignore',
       detached: true,
     });

@@ -64,6 +64,8 @@ const SUITES = [
     cwd: join(root, 'packages/widgets'),
     deepened: () => [],
     args: () => [join(root, 'node_modules/@web/test-runner/dist/bin.js')],
+    // This runner takes patterns of whole paths.
+    fileOf: (part) => (part.includes('*') ? part : `src/**/*${part.replace(/\.test(\.ts)?$/, '')}*.test.ts`),
     count: countJson,
   },
   {
@@ -93,7 +95,7 @@ for (const argument of process.argv.slice(2).filter((one) => one !== '--deep')) 
   else filters.push(argument);
 }
 const suites = SUITES.filter(({ name }) => chosen.size === 0 || chosen.has(name)).flatMap((suite) => {
-  if (!deep) return [{ ...suite, files: filters }];
+  if (!deep) return [{ ...suite, files: suite.fileOf ? filters.map(suite.fileOf) : filters }];
   const files = suite.deepened().filter((file) => filters.length === 0 || filters.some((part) => file.includes(part)));
   // What only a real PostgreSQL does is no test of the other.
   const fitting = suite.name === 'pglite' ? files.filter((file) => !file.endsWith('.postgres.test.ts')) : files;

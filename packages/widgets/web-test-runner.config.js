@@ -20,6 +20,7 @@ export default {
       launchOptions: {
         ...(chromium ? { executablePath: chromium } : {}),
         args: [
+          '--enable-blink-features=ComputedAccessibilityInfo',
           '--no-sandbox',
           '--use-fake-device-for-media-stream',
           '--use-fake-ui-for-media-stream',

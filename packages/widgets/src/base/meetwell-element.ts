@@ -133,21 +133,28 @@ export abstract class MeetwellElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#hadFocus = this.shadowRoot?.activeElement !== null && this.shadowRoot?.activeElement !== undefined;
+    this.#hadFocus = this.#hasFocus();
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const { viewKey, fault } = this;
-    const moved = viewKey !== this.#view && this.#view !== undefined;
+    // An element that is the view of another is given the focus itself, before it shows anything.
+    const moved = viewKey !== this.#view && (this.#view !== undefined || this.#hadFocus);
     const faulty = fault !== null && fault !== this.#fault;
     this.#view = viewKey;
     this.#fault = fault;
-    // Never taken from elsewhere in the page: only the focus that was in here moves on.
+    // Never taken from elsewhere in the page: only the focus that was in here moves on, to the next view or from what
+    // is there no longer.
     if (faulty) {
       this.#focusOn('[data-error-summary]');
       this.dispatchEvent(new ProblemShownEvent());
-    } else if (moved && this.#hadFocus) this.#focusOn('[data-view-heading]');
+    } else if (this.#hadFocus && (moved || !this.#hasFocus())) this.#focusOn('[data-view-heading]');
+  }
+
+  /** Whether the focus is in here, or on the element itself. */
+  #hasFocus(): boolean {
+    return (this.getRootNode() as Document | ShadowRoot).activeElement === this;
   }
 
   #focusOn(selector: string): void {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { commonWords, type Language } from '@meetwell/sdk/language';
 
 export type Content = TemplateResult | string | typeof nothing;
@@ -10,17 +11,36 @@ export function viewHeading(text: Content, caption: Content = nothing): Template
   </h2>`;
 }
 
-/** @param busy something is on its way: it stays where it is, and does nothing. */
-export function backLink(language: Language, go: () => void, busy = false): TemplateResult {
+/** @param sending something is on its way (see `LinkButtonOptions`). */
+export function backLink(language: Language, go: () => void, sending = false): TemplateResult {
+  return linkButton(language, commonWords(language).back, go, { sending, back: true });
+}
+
+export interface LinkButtonOptions {
+  /** Something is on its way: it stays where it is, does nothing, and says why. */
+  readonly sending?: boolean;
+  readonly back?: boolean;
+  readonly id?: string;
+}
+
+/** What does something and looks like a link. */
+export function linkButton(
+  language: Language,
+  text: Content,
+  go: (event: Event) => void,
+  { sending = false, back = false, id }: LinkButtonOptions = {},
+): TemplateResult {
   return html`<button
     type="button"
-    class="link back"
-    aria-disabled=${busy ? 'true' : nothing}
-    @click=${() => {
-      if (!busy) go();
+    class=${back ? 'link back' : 'link'}
+    id=${id ?? nothing}
+    aria-disabled=${sending ? 'true' : nothing}
+    aria-description=${sending ? commonWords(language).whileSending : nothing}
+    @click=${(event: Event) => {
+      if (!sending) go(event);
     }}
   >
-    ${commonWords(language).back}
+    ${text}
   </button>`;
 }
 
@@ -88,11 +108,13 @@ export interface Radios {
   readonly choose: (value: string) => void;
   /** Stands between the legend and the radios. */
   readonly before?: Content;
+  /** What was chosen is on its way: nothing else can be chosen now. */
+  readonly sending?: boolean;
 }
 
 /** Radios in a fieldset: one question. */
 export function radios(options: Radios): TemplateResult {
-  const { language, name, choices, chosen, choose, error } = options;
+  const { language, name, choices, chosen, choose, error, sending = false } = options;
   const hint = options.hint ?? nothing;
   const described = [
     ...(hint === nothing ? [] : [`${name}-hint`]),
@@ -104,7 +126,10 @@ export function radios(options: Radios): TemplateResult {
       ${options.before ?? nothing} ${hint === nothing ? nothing : html`<p class="hint" id="${name}-hint">${hint}</p>`}
       ${errorMessage(language, `${name}-error`, error)}
       <div class="choices">
-        ${choices.map(
+        ${repeat(
+          choices,
+          // Others may be offered while somebody is about to choose.
+          ({ value }) => value,
           (choice, index) =>
             html`<div class="choice">
               <input
@@ -114,6 +139,9 @@ export function radios(options: Radios): TemplateResult {
                 .value=${choice.value}
                 .checked=${choice.value === chosen}
                 aria-describedby=${choice.hint === undefined ? nothing : `${name}-${index}-hint`}
+                aria-disabled=${sending ? 'true' : nothing}
+                aria-description=${sending ? commonWords(language).whileSending : nothing}
+                @click=${(event: Event) => stayChosen(event, sending)}
                 @change=${() => choose(choice.value)}
               />
               <label for="${name}-${index}">${choice.label}</label>
@@ -129,13 +157,19 @@ export function radios(options: Radios): TemplateResult {
   </div>`;
 }
 
+/** While what was chosen is on its way it stays chosen, as it looks too: a browser would show what was pressed. */
+export function stayChosen(event: Event, sending: boolean): void {
+  if (sending) event.preventDefault();
+}
+
 export interface SummaryRow {
   readonly term: Content;
   readonly value: Content;
   readonly change?: { readonly label: string; readonly what: string; readonly go: () => void };
 }
 
-export function summaryList(rows: readonly SummaryRow[]): TemplateResult {
+/** @param sending what stands in it is on its way, and is not changed. */
+export function summaryList(language: Language, rows: readonly SummaryRow[], sending = false): TemplateResult {
   return html`<dl class="summary">
     ${rows.map(
       ({ term, value, change }) =>
@@ -146,9 +180,12 @@ export function summaryList(rows: readonly SummaryRow[]): TemplateResult {
             change === undefined
               ? nothing
               : html`<dd class="change">
-                  <button type="button" class="link" @click=${change.go}>
-                    ${change.label}<span class="visually-hidden"> ${change.what}</span>
-                  </button>
+                  ${linkButton(
+                    language,
+                    html`${change.label}<span class="visually-hidden"> ${change.what}</span>`,
+                    change.go,
+                    { sending },
+                  )}
                 </dd>`
           }
         </div>`,
@@ -169,8 +206,8 @@ export function skeleton(): TemplateResult {
 
 export interface ButtonOptions {
   readonly kind?: 'primary' | 'secondary' | 'warning';
-  /** Its work is under way: it stays where it is, and does nothing. */
-  readonly busy?: boolean;
+  /** Something is under way: it stays where it is, and does nothing. Words say why, where its own do not. */
+  readonly busy?: boolean | string;
   readonly small?: boolean;
 }
 
@@ -203,9 +240,10 @@ export function button(text: Content, press: () => void, options: ButtonOptions 
   return html`<button
     type="button"
     class="button button--${kind}${small ? ' button--small' : ''}"
-    aria-disabled=${busy ? 'true' : nothing}
+    aria-disabled=${busy === false ? nothing : 'true'}
+    aria-description=${typeof busy === 'string' ? busy : nothing}
     @click=${() => {
-      if (!busy) press();
+      if (busy === false) press();
     }}
   >
     ${text}

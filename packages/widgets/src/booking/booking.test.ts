@@ -1,6 +1,6 @@
 import { BOOKING_VIEWS } from '@meetwell/sdk/flows';
 import '../define/booking.ts';
-import { bookingExamples, stillBooking } from './booking-examples.ts';
+import { bookingExamples, stillBooking } from './booking.examples.ts';
 import { itConforms } from '../testing/conformance.ts';
 
 const examples = await bookingExamples();

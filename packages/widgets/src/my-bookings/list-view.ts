@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Instant } from '@meetwell/sdk';
 import type { BookingItem, BookingsList, MemberTaskName, MyBookings, Older, QuickAnswer } from '@meetwell/sdk/flows';
 import {
   bookingsWords,
   capitalised,
   commandWords,
+  commonWords,
   dateOfText,
   stateTag,
   stateWords,
@@ -70,6 +72,7 @@ function morePast(host: ListHost, known: number, shown: number, older: Older): C
         type="button"
         class="link"
         aria-disabled=${older === 'reading' ? 'true' : nothing}
+        aria-description=${older === 'reading' ? commonWords(host.language).loading : nothing}
         @click=${() => {
           if (older !== 'reading') go();
         }}
@@ -92,7 +95,12 @@ function group(
       items.length === 0
         ? html`<p class="secondary">${words.none[name]}</p>`
         : html`<ul class="plain">
-            ${items.map((item) => html`<li class="card">${card(host, item, now)}</li>`)}
+            ${repeat(
+              items,
+              // A card keeps its booking: the focus, and a second press, are never on another one's button.
+              ({ shown }) => shown.booking.id,
+              (item) => html`<li class="card">${card(host, item, now)}</li>`,
+            )}
           </ul>`
     }
   </section>`;
@@ -149,10 +157,11 @@ function actionsOf({ language, flow }: ListHost, item: BookingItem): Content {
   const { booking } = item.shown;
   const say = commandWords(language);
   const words = bookingsWords(language);
+  const busy = sending && commonWords(language).whileSending;
   const hidden = html`<span class="visually-hidden">${words.about(titleText(language, item))}</span>`;
-  const main = (text: string, go: () => void) => button(html`${text}${hidden}`, go, { small: true, busy: sending });
+  const main = (text: string, go: () => void) => button(html`${text}${hidden}`, go, { small: true, busy });
   const second = (text: string, go: () => void) =>
-    button(html`${text}${hidden}`, go, { small: true, kind: 'secondary', busy: sending });
+    button(html`${text}${hidden}`, go, { small: true, kind: 'secondary', busy });
   const link = (text: string, go: () => void) =>
     html`<button type="button" class="link" @click=${go}>${text}${hidden}</button>`;
   const { id } = booking;

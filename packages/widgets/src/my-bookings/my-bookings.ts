@@ -95,6 +95,8 @@ export class MeetwellMyBookings extends PagedElement<
 
   #renderRoom(session: BookingId): Content {
     return html`<meetwell-session-room
+      tabindex="-1"
+      data-view-heading
       .booking=${session}
       .client=${this.client}
       @meetwell-leave-session=${() => (this.session = null)}

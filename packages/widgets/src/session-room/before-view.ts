@@ -23,7 +23,7 @@ export interface BeforeActions {
 /** Who, when and how. */
 export function aboutSession(language: Language, words: RoomWords, session: SessionView): Content {
   const { booking } = session.booking;
-  return summaryList([
+  return summaryList(language, [
     { term: words.who, value: session.other.person.name },
     ...('time' in booking
       ? [{ term: words.when, value: intervalText(language, booking.time, session.policy.zone) }]

@@ -83,12 +83,16 @@ export function microphoneButton(
   room: SessionRoom | undefined,
 ): TemplateResult {
   const on = microphone.state === 'on';
+  const opens = microphone.state === 'opening';
   return html`<button
     type="button"
     class="control ${on ? '' : 'control--off'}"
     data-control="microphone"
-    aria-disabled=${microphone.state === 'opening' ? 'true' : nothing}
-    @click=${() => void room?.toggleMicrophone()}
+    aria-disabled=${opens ? 'true' : nothing}
+    aria-description=${opens ? words.preview.openingAudio : nothing}
+    @click=${() => {
+      if (!opens) void room?.toggleMicrophone();
+    }}
   >
     ${icon(on ? 'microphone' : 'microphoneOff')}<span>${on ? words.controls.mute : words.controls.unmute}</span>
   </button>`;
@@ -100,12 +104,16 @@ export function cameraButton(
   room: SessionRoom | undefined,
 ): TemplateResult {
   const on = camera?.state === 'on';
+  const opens = camera?.state === 'opening';
   return html`<button
     type="button"
     class="control ${on ? '' : 'control--off'}"
     data-control="camera"
-    aria-disabled=${camera?.state === 'opening' ? 'true' : nothing}
-    @click=${() => void room?.toggleCamera()}
+    aria-disabled=${opens ? 'true' : nothing}
+    aria-description=${opens ? words.preview.opening : nothing}
+    @click=${() => {
+      if (!opens) void room?.toggleCamera();
+    }}
   >
     ${icon(on ? 'camera' : 'cameraOff')}<span>${on ? words.controls.cameraOff : words.controls.cameraOn}</span>
   </button>`;

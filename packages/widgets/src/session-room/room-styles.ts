@@ -515,7 +515,17 @@ export const roomStyles = css`
     z-index: 2;
   }
 
+  /* What is covered is not reached by keys either. */
+  .middle--chat .self-tools,
+  .middle--over .self-tools {
+    visibility: hidden;
+  }
+
   @container (min-width: 1024px) {
+    .middle--chat:not(.middle--over) .self-tools {
+      visibility: visible;
+    }
+
     .middle--chat {
       grid-template-columns: minmax(0, 1fr) 23rem;
     }

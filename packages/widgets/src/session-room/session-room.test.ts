@@ -1,5 +1,5 @@
 import { ROOM_VIEWS } from '@meetwell/sdk/room';
-import { inSession, roomExamples, StillRoom } from './room-examples.ts';
+import { inSession, roomExamples, StillRoom } from './room.examples.ts';
 import type { MeetwellSessionRoom } from './session-room.ts';
 import '../define/session-room.ts';
 import { findings } from '../testing/axe.ts';

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { commonWords, roomWords, type Language, type RoomWords } from '@meetwell/sdk/language';
 import type { InSessionSnapshot, SessionRoom } from '@meetwell/sdk/room';
 import { chatView } from './chat-view.ts';
@@ -44,7 +45,7 @@ export function sessionView(
     @keydown=${actions.onKeyDown}
   >
     ${top(language, words, title, snapshot, actions)} ${trouble(words, snapshot, actions)}
-    <div class="middle ${chatOpen && !isText ? 'middle--chat' : ''}">
+    <div class="middle ${chatOpen && !isText ? 'middle--chat' : ''} ${state.panel === 'none' ? '' : 'middle--over'}">
       ${isText ? nothing : stage(words, snapshot, state, actions)}
       ${
         chatOpen
@@ -93,7 +94,11 @@ function trouble(words: RoomWords, snapshot: InSessionSnapshot, { room }: Sessio
     ${
       remedy === null
         ? nothing
-        : button(words.remedy[remedy], () => void room?.remedy(remedy), { kind: 'secondary', small: true })
+        : // Whoever is about to press it presses no other one, when another trouble comes in between.
+          keyed(
+            remedy,
+            button(words.remedy[remedy], () => void room?.remedy(remedy), { kind: 'secondary', small: true }),
+          )
     }
   </div>`;
 }

@@ -103,7 +103,10 @@ export function chooserView(options: ChooserViewOptions, snapshot: Question): Co
         }`;
     case 'done':
       return html`${viewHeading(words.doneHeading)}
-      ${summaryList(preferenceRows(language, snapshot.chosen, (index) => chooser.change(index)))}`;
+      ${summaryList(
+        language,
+        preferenceRows(language, snapshot.chosen, (index) => chooser.change(index)),
+      )}`;
   }
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Booking, CommandType, Instant } from '@meetwell/sdk';
 import type { BookingItem, Desk, DeskList, DeskRequest, DeskSession } from '@meetwell/sdk/flows';
 import {
@@ -34,6 +35,9 @@ interface Showing {
 /** Less than this long to answer is marked. */
 const URGENT = 12 * 3_600_000;
 
+/** A card keeps its booking: the focus, and a second press, are never on another one's button. */
+const idOf = ({ shown }: BookingItem) => shown.booking.id;
+
 export function deskListView(language: Language, list: DeskList, now: Instant, actions: DeskActions): TemplateResult {
   const words = deskWords(language);
   const showing = { language, words, now, actions };
@@ -43,7 +47,7 @@ export function deskListView(language: Language, list: DeskList, now: Instant, a
       ${
         list.today.length === 0
           ? html`<p>${words.today.none}</p>`
-          : list.today.map((session) => todayCard(showing, session))
+          : repeat(list.today, idOf, (session) => todayCard(showing, session))
       }
     </section>
     <section aria-labelledby="requests-heading">
@@ -51,7 +55,7 @@ export function deskListView(language: Language, list: DeskList, now: Instant, a
       ${
         list.requests.length === 0
           ? html`<p>${words.requests.none}</p>`
-          : list.requests.map((request) => requestCard(showing, request))
+          : repeat(list.requests, idOf, (request) => requestCard(showing, request))
       }
     </section>
     ${
@@ -59,7 +63,7 @@ export function deskListView(language: Language, list: DeskList, now: Instant, a
         ? nothing
         : html`<section aria-labelledby="proposed-heading">
             <h3 id="proposed-heading">${words.proposed.heading}</h3>
-            ${list.proposed.map((item) => proposedCard(showing, item))}
+            ${repeat(list.proposed, idOf, (item) => proposedCard(showing, item))}
           </section>`
     }
     <section aria-labelledby="booked-heading">
@@ -67,7 +71,7 @@ export function deskListView(language: Language, list: DeskList, now: Instant, a
       ${
         list.booked.length === 0
           ? html`<p>${words.booked.none}</p>`
-          : list.booked.map((item) => bookedCard(showing, item))
+          : repeat(list.booked, idOf, (item) => bookedCard(showing, item))
       }
     </section>
   </div>`;

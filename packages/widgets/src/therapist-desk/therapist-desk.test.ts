@@ -1,5 +1,5 @@
 import { DESK_VIEWS } from '@meetwell/sdk/flows';
-import { deskExamples, StillDesk, type DeskExample } from './desk-examples.ts';
+import { deskExamples, StillDesk, type DeskExample } from './desk.examples.ts';
 import type { MeetwellTherapistDesk } from './therapist-desk.ts';
 import type { EnterSessionEvent } from '../base/index.ts';
 import '../define/therapist-desk.ts';

@@ -52,6 +52,8 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
     if (this.#room === null) return super.renderView();
     return html`<meetwell-session-room
       nested
+      tabindex="-1"
+      data-view-heading
       .client=${this.client}
       booking=${this.#room.booking}
       ?straight-in=${this.#room.straightIn}

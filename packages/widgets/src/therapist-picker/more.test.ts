@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { TherapistPicker, TherapistPickerSnapshot } from '@meetwell/sdk/flows';
 import { problemText } from '@meetwell/sdk/language';
 import '../define/therapist-picker.ts';
-import { pickerExamples } from './picker-examples.ts';
+import { pickerExamples } from './picker.examples.ts';
 import { shown } from '../testing/conformance.ts';
 import { still } from '../testing/example-data.ts';
 

@@ -1,7 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { TherapistProfile } from '@meetwell/sdk/client';
 import type { Filter, FilterGroup, Further, TherapistPicker, TherapistPickerSnapshot } from '@meetwell/sdk/flows';
-import { availabilityWords, capitalised, journeyWords, modalitiesText, type Language } from '@meetwell/sdk/language';
+import {
+  availabilityWords,
+  capitalised,
+  commonWords,
+  journeyWords,
+  modalitiesText,
+  type Language,
+} from '@meetwell/sdk/language';
 import { troubleText } from '../base/flow-element.ts';
 import { backLink, button, summaryList, viewHeading, type Content, type SummaryRow } from '../base/templates.ts';
 
@@ -15,6 +23,9 @@ export function face(person: { readonly name: string; readonly photo: string | n
   const letters = [names.at(0), names.length > 1 ? names.at(-1) : ''].map((name) => name?.charAt(0) ?? '').join('');
   return html`<span class="face" aria-hidden="true">${letters.toUpperCase()}</span>`;
 }
+
+/** A button keeps its filter, so that the focus is not on another one when one is gone. */
+const keyOf = ({ kind, value }: Filter) => `${kind} ${value}`;
 
 /** "4.6 out of 5, from 38 people". */
 function ratingText(words: Words, { rating }: TherapistProfile): string | null {
@@ -73,7 +84,11 @@ function listView(
               </div>
             </li>`
       }
-      ${therapists.map((therapist) => personView(language, words, picker, therapist))}
+      ${repeat(
+        therapists,
+        ({ id }) => id,
+        (therapist) => personView(language, words, picker, therapist),
+      )}
     </ul>
     ${further === 'none' ? nothing : showMore(language, words, picker, further)}`;
 }
@@ -90,7 +105,10 @@ function showMore(
         type="button"
         class="link"
         aria-disabled=${further === 'reading' ? 'true' : nothing}
-        @click=${() => void picker.more()}
+        aria-description=${further === 'reading' ? commonWords(language).loading : nothing}
+        @click=${() => {
+          if (further !== 'reading') void picker.more();
+        }}
       >
         ${words.showMore}
       </button>
@@ -122,7 +140,7 @@ function personView(
           { kind: 'secondary', small: true },
         )}
         <button type="button" class="link" @click=${() => picker.open(therapist.id)}>
-          ${words.more} ${therapist.name}
+          ${`${words.more} ${therapist.name}`}
         </button>
       </div>
     </div>
@@ -140,7 +158,7 @@ function profileView(
   return html`${backLink(language, () => picker.close())}
     <div class="profile-top">${face(therapist)} ${viewHeading(therapist.name)}</div>
     <p class="biography">${therapist.biography}</p>
-    ${summaryList([
+    ${summaryList(language, [
       ...row(words.qualifications, therapist.qualifications),
       ...row(words.approaches, therapist.approaches.join(', ')),
       ...row(words.meets, meets(language, therapist)),
@@ -163,7 +181,7 @@ function filterPanel(language: Language, words: Words, picker: TherapistPicker, 
       chosen.length === 0
         ? nothing
         : html`<ul class="tags chosen-filters" aria-label=${words.chosenFilters}>
-            ${chosen.map((filter) => {
+            ${repeat(chosen, keyOf, (filter) => {
               const label = filterLabel(language, filter);
               return html`<li>
                 <button
@@ -206,7 +224,9 @@ function nothingFoundView(
   return html`<div class="inset" role="status">
     <h3 class="heading-s">${words.nothingHeading}</h3>
     <ul>
-      ${without.map(
+      ${repeat(
+        without,
+        keyOf,
         (filter) =>
           html`<li>
             <button type="button" class="link" @click=${() => void picker.toggle(filter)}>

@@ -1,6 +1,6 @@
 import { THERAPIST_PICKER_VIEWS, type TherapistPicker } from '@meetwell/sdk/flows';
 import '../define/therapist-picker.ts';
-import { pickerExamples } from './picker-examples.ts';
+import { pickerExamples } from './picker.examples.ts';
 import { itConforms } from '../testing/conformance.ts';
 import { still } from '../testing/example-data.ts';
 

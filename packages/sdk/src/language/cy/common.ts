@@ -10,6 +10,8 @@ export const messages: Messages<typeof english> = {
   errorPrefix: 'Gwall:',
   problemHeading: 'Mae problem',
   loading: 'Yn llwytho',
+  sending: 'Yn anfon',
+  whileSending: 'Arhoswch nes bod hwn wedi’i anfon.',
   stillLoading: 'Mae hyn yn cymryd mwy o amser nag arfer. Arhoswch os gwelwch yn dda.',
   leavePage: 'Gadael y dudalen hon',
   leavePageHint: 'neu pwyswch Shift dair gwaith',

@@ -8,6 +8,8 @@ export const messages = {
   errorPrefix: 'Error:',
   problemHeading: 'There is a problem',
   loading: 'Loading',
+  sending: 'Sending',
+  whileSending: 'Please wait until this has been sent.',
   stillLoading: 'This is taking longer than usual. Please wait.',
   leavePage: 'Leave this page',
   leavePageHint: 'or press Shift 3 times',

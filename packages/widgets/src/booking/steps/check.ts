@@ -41,7 +41,8 @@ export const checkAnswers: StepPage<'checkAnswers' | 'sending'> = {
       ...preferenceRows(language, asked.preferences, (index) => flow.change(index)),
       { term: words.check.uses, value: stateWords(language).sessionUsed(account.available) },
     ];
-    return html`${backLink(language, () => flow.back(), busy)} ${viewHeading(words.check.heading)} ${summaryList(rows)}
+    return html`${backLink(language, () => flow.back(), busy)} ${viewHeading(words.check.heading)}
+      ${summaryList(language, rows, busy)}
       <h3>${words.check.nextHeading}</h3>
       <p>${capitalised(words.check.next(who, durationText(language, policy.request.answerWithin)))}</p>
       <div class="buttons">

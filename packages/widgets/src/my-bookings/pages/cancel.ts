@@ -6,7 +6,7 @@ import { consequence, questionPage, type TaskPage } from './page.ts';
 export const cancel: TaskPage<'cancel'> = {
   draw(host, snapshot) {
     const { language } = host;
-    const { item, terms } = snapshot;
+    const { item, terms, sending } = snapshot;
     const words = bookingsWords(language).cancel;
     return questionPage(host, snapshot, {
       heading: words.heading,
@@ -22,6 +22,7 @@ export const cancel: TaskPage<'cancel'> = {
             maxlength="1000"
             aria-describedby="message-hint"
             autocomplete="off"
+            ?readonly=${sending}
           ></textarea>
         </div>`,
       yes: words.yes,

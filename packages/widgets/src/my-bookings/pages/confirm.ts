@@ -3,7 +3,7 @@ import type { ProposalId } from '@meetwell/sdk';
 import { bookingsWords, capitalised, commonWords, intervalText, momentText } from '@meetwell/sdk/language';
 import { back, turnedDown, type TaskPage } from './page.ts';
 import { answerBy, possible, titleText } from '../item-words.ts';
-import { errorSummary, questionForm, radios, viewHeading } from '../../base/templates.ts';
+import { errorSummary, linkButton, questionForm, radios, viewHeading } from '../../base/templates.ts';
 
 /** The proposed times, and none of them (rows N5, N7, N8). */
 export const confirm: TaskPage<'confirm'> = {
@@ -35,6 +35,7 @@ export const confirm: TaskPage<'confirm'> = {
           ...none,
         ],
         chosen: selected,
+        sending,
         choose: (value) => task.select(value === 'none' ? 'none' : (value as ProposalId)),
       }),
       () => task.next(),
@@ -43,7 +44,7 @@ export const confirm: TaskPage<'confirm'> = {
         busy: sending,
         beside:
           none.length === 0 && possible(item, 'withdraw')
-            ? html`<button type="button" class="link" @click=${() => task.withdraw()}>${words.withdrawInstead}</button>`
+            ? linkButton(language, words.withdrawInstead, () => task.withdraw(), { sending })
             : nothing,
       },
     )}`;

@@ -29,7 +29,7 @@ export const details: TaskPage<'details'> = {
     const row = (term: string, value: Content | null): SummaryRow[] => (value === null ? [] : [{ term, value }]);
     return html`${back(host, sending)} ${turnedDown(language, fault)} ${viewHeading(titleText(language, item))}
       <p>${statusText(language, booking, reader)}</p>
-      ${summaryList([
+      ${summaryList(language, [
         ...row(words.status, tag(state.tone, capitalised(state.text))),
         ...row(words.timeLeft, answer === null ? null : timeLeftText(language, now, answer.by)),
         ...row(words.when, time),

@@ -29,7 +29,11 @@ export const checkPreferences: TaskPage<'checkPreferences'> = {
     const submit = purpose === 'move' ? words.newTimes.sendMove : words.newTimes.sendRefuse;
     return html`${back(host, sending)} ${turnedDown(language, fault)}
       ${viewHeading(words.newTimes.heading, titleText(language, item))}
-      ${summaryList(preferenceRows(language, preferences, (index) => task.change(index)))}
+      ${summaryList(
+        language,
+        preferenceRows(language, preferences, (index) => task.change(index)),
+        sending,
+      )}
       ${
         terms === null
           ? html`<p>${capitalised(words.newTimes.next(who, hours))}</p>`

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { bookingsWords, refusalTexts } from '@meetwell/sdk/language';
+import { bookingsWords, commonWords, refusalTexts } from '@meetwell/sdk/language';
 import { aboutItem, type TaskPage } from './page.ts';
 import { troubleText } from '../../base/flow-element.ts';
 import { button, errorSummary, viewHeading } from '../../base/templates.ts';
@@ -26,7 +26,7 @@ export const notSent: TaskPage<'notSent'> = {
       <p>${words.notSent.safe}</p>
       <div class="buttons">
         ${button(sending ? words.sending : words.notSent.again, () => void task.again(), { busy: sending })}
-        ${button(words.refused.back, () => flow.close(), { kind: 'secondary', busy: sending })}
+        ${button(words.refused.back, () => flow.close(), { kind: 'secondary', busy: sending && commonWords(language).whileSending })}
       </div>`;
   },
 };

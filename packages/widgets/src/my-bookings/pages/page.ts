@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { About, BookingItem, MyBookings, MyBookingsSnapshot, PageFault } from '@meetwell/sdk/flows';
-import { bookingsWords, type Language } from '@meetwell/sdk/language';
+import { bookingsWords, commonWords, type Language } from '@meetwell/sdk/language';
 import { timeText, titleText } from '../item-words.ts';
 import { troubleText } from '../../base/flow-element.ts';
 import type { TaskShowing } from '../../base/task-showing.ts';
@@ -67,6 +67,6 @@ export function questionPage(
     ${aboutItem(language, item)} ${page.body}
     <div class="buttons">
       ${button(sending ? bookingsWords(language).sending : page.yes, page.go, { kind: page.kind, busy: sending })}
-      ${button(page.no, () => task.back(), { kind: 'secondary', busy: sending })}
+      ${button(page.no, () => task.back(), { kind: 'secondary', busy: sending && commonWords(language).whileSending })}
     </div>`;
 }

@@ -3,7 +3,7 @@ import { identifier, instant, localDate, localTime, NEGOTIATED, zone, type Booki
 import { MeetwellError, type AvailabilityChange, type AvailabilityView } from '@meetwell/sdk/client';
 import { createDesk, type DeskClient } from '@meetwell/sdk/flows';
 import '../../define/therapist-desk.ts';
-import { deskExamples, StillDesk } from '../desk-examples.ts';
+import { deskExamples, StillDesk } from '../desk.examples.ts';
 import type { MeetwellTherapistDesk } from '../therapist-desk.ts';
 
 const NOW = instant('2026-01-05T09:00:00Z');

@@ -24,6 +24,7 @@ import {
   backLink,
   button,
   errorSummary,
+  linkButton,
   radios,
   skeleton,
   viewHeading,
@@ -84,18 +85,21 @@ function draftView(
           label: words.bankHolidays[value],
         })),
         chosen: draft.bankHolidays ?? 'open',
+        sending,
         choose: (value) => editor.closeOn(value === 'open' ? null : (value as BankHolidayNation)),
       })}
-      ${datesListView({ language, kind: 'closed', dates: draft.dates, editor })}
-      ${datesListView({ language, kind: 'extra', dates: draft.dates, editor })}
+      ${datesListView({ language, kind: 'closed', dates: draft.dates, sending, editor })}
+      ${datesListView({ language, kind: 'extra', dates: draft.dates, sending, editor })}
       <div class="save-line ${isChanged ? 'save-line--changed' : ''}">
         ${isChanged ? html`<p>${words.unsaved}</p>` : nothing}
-        <button class="button" aria-disabled=${sending ? 'true' : nothing}>${words.save}</button>
-        ${
-          isChanged
-            ? html`<button type="button" class="link" @click=${() => editor.undo()}>${words.undo}</button>`
-            : nothing
-        }
+        <button
+          class="button"
+          aria-disabled=${sending ? 'true' : nothing}
+          aria-description=${sending ? commonWords(language).whileSending : nothing}
+        >
+          ${words.save}
+        </button>
+        ${isChanged ? linkButton(language, words.undo, () => editor.undo(), { sending }) : nothing}
       </div>
     </form>`;
 }

@@ -1,10 +1,11 @@
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Weekday } from '@meetwell/sdk';
 import type { AvailabilityDraft, AvailabilityEditor, WindowField } from '@meetwell/sdk/flows';
 import { availabilityEditorWords, capitalised, cycleText, dateWords, type Language } from '@meetwell/sdk/language';
 import { focusThen } from './focus.ts';
 import { shownHours, shownTime, timeField, type WeeklyLine } from './times.ts';
-import { errorMessage, type Content, type FormError } from '../../base/index.ts';
+import { errorMessage, linkButton, type Content, type FormError } from '../../base/index.ts';
 
 const WEEK: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const FIELDS: readonly WindowField[] = ['from', 'until'];
@@ -23,7 +24,7 @@ export function weekView(options: WeekOptions): Content {
 }
 
 function dayView(options: WeekOptions, weekday: Weekday): Content {
-  const { language, weekly, editor } = options;
+  const { language, weekly, sending, editor } = options;
   const words = availabilityEditorWords(language).week;
   const day = dateWords(language).weekdays[weekday];
   const lines = weekly.filter((line) => line.weekday === weekday);
@@ -35,12 +36,16 @@ function dayView(options: WeekOptions, weekday: Weekday): Content {
     <legend>${capitalised(day)}</legend>
     <div class="day-hours">
       ${lines.length === 0 ? html`<p class="day-none">${words.none}</p>` : nothing}
-      ${lines.map((line, at) =>
-        line.isRemoved ? removedView(options, line, day) : lineView(options, line, day, [at + 1, lines.length]),
+      ${repeat(
+        lines,
+        ({ id }) => id,
+        (line, at) =>
+          line.isRemoved ? removedView(options, line, day) : lineView(options, line, day, [at + 1, lines.length]),
       )}
-      <button type="button" class="link" id="add-${weekday}" @click=${add}>
-        ${words.add}<span class="visually-hidden">${words.on(day)}</span>
-      </button>
+      ${linkButton(language, html`${words.add}<span class="visually-hidden">${words.on(day)}</span>`, add, {
+        sending,
+        id: `add-${weekday}`,
+      })}
     </div>
   </fieldset>`;
 }
@@ -75,9 +80,12 @@ function lineView(
     ${FIELDS.map((name, at) => errorMessage(language, `${id}-${name}-error`, wrong[at]?.text))}
     <div class="hours">
       ${FIELDS.map(field)}
-      <button type="button" class="link" id="${id}-toggle" @click=${remove}>
-        ${words.remove}<span class="visually-hidden">${nameOf(language, line, day)}</span>
-      </button>
+      ${linkButton(
+        language,
+        html`${words.remove}<span class="visually-hidden">${nameOf(language, line, day)}</span>`,
+        remove,
+        { sending, id: `${id}-toggle` },
+      )}
     </div>
     ${
       every === null || every.weeks === 1
@@ -87,7 +95,7 @@ function lineView(
   </div>`;
 }
 
-function removedView({ language, editor }: WeekOptions, line: WeeklyLine, day: string): Content {
+function removedView({ language, sending, editor }: WeekOptions, line: WeeklyLine, day: string): Content {
   const words = availabilityEditorWords(language).week;
   const putBack = (event: Event) => {
     editor.putBack(line.id);
@@ -95,9 +103,12 @@ function removedView({ language, editor }: WeekOptions, line: WeeklyLine, day: s
   };
   return html`<div class="hours removed">
     <span>${words.removed(shownHours(language, line))}</span>
-    <button type="button" class="link" id="${line.id}-toggle" @click=${putBack}>
-      ${words.putBack}<span class="visually-hidden">${nameOf(language, line, day)}</span>
-    </button>
+    ${linkButton(
+      language,
+      html`${words.putBack}<span class="visually-hidden">${nameOf(language, line, day)}</span>`,
+      putBack,
+      { sending, id: `${line.id}-toggle` },
+    )}
   </div>`;
 }
 

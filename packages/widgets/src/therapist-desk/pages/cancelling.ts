@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { deskWords, intervalText } from '@meetwell/sdk/language';
 import { above, messageForm, type DeskPageView } from './page.ts';
-import { viewHeading } from '../../base/index.ts';
+import { linkButton, viewHeading } from '../../base/index.ts';
 
 /** What cancelling costs stands before the question (row N9). */
 export const cancelling: DeskPageView<'cancelling'> = (language, snapshot, task) => {
@@ -13,10 +13,10 @@ export const cancelling: DeskPageView<'cancelling'> = (language, snapshot, task)
     <p class="callout ${terms.late ? 'callout--loss' : ''}">
       ${terms.late ? words.cancelling.late : words.cancelling.free}
     </p>
-    ${messageForm(words.cancelling.message, words.declining.hint, (message) => void task.send(message), {
+    ${messageForm(language, words.cancelling.message, words.declining.hint, (message) => void task.send(message), {
       label: words.cancelling.submit,
       kind: 'warning',
       sending,
-      other: html`<button type="button" class="link" @click=${() => task.back()}>${words.cancelling.keep}</button>`,
+      other: linkButton(language, words.cancelling.keep, () => task.back(), { sending }),
     })}`;
 };

@@ -16,7 +16,7 @@ export const declining: DeskPageView<'declining'> = (language, snapshot, task) =
         isMove ? words.declining.bodyMove(intervalText(language, booking.time, item.policy.zone)) : words.declining.body
       }
     </p>
-    ${messageForm(words.declining.message, words.declining.hint, (message) => void task.send(message), {
+    ${messageForm(language, words.declining.message, words.declining.hint, (message) => void task.send(message), {
       label: isMove ? words.declining.submitMove : words.declining.submit,
       kind: isMove ? 'primary' : 'warning',
       sending,

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BookingItem, Desk, DeskFault, DeskSnapshot } from '@meetwell/sdk/flows';
-import { deskWords, refusalTexts, type Language } from '@meetwell/sdk/language';
+import { commonWords, deskWords, refusalTexts, type Language } from '@meetwell/sdk/language';
 import type { Zone } from '@meetwell/sdk';
 import type { TaskShowing } from '../../base/task-showing.ts';
 import { backLink, errorSummary, troubleText, type Content, type FormError } from '../../base/index.ts';
@@ -45,6 +45,7 @@ function errorsOf(language: Language, fault: DeskFault, zone: Zone, field: strin
 
 /** A message, and the button that sends it with what is done. */
 export function messageForm(
+  language: Language,
   label: string,
   hint: string,
   send: (message: string) => void,
@@ -63,11 +64,18 @@ export function messageForm(
     <div class="field">
       <label class="field-label" for="message">${label}</label>
       <p class="hint" id="message-hint">${hint}</p>
-      <textarea class="textarea" id="message" rows="4" maxlength="2000" aria-describedby="message-hint"></textarea>
+      <textarea
+        class="textarea"
+        id="message"
+        rows="4"
+        maxlength="2000"
+        aria-describedby="message-hint"
+        ?readonly=${options.sending}
+      ></textarea>
     </div>
     <div class="buttons">
       <button class="button button--${options.kind}" aria-disabled=${options.sending ? 'true' : nothing}>
-        ${options.label}
+        ${options.sending ? commonWords(language).sending : options.label}
       </button>
       ${options.other ?? nothing}
     </div>

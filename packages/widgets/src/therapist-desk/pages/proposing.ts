@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { DeskSnapshot } from '@meetwell/sdk/flows';
 import {
+  commonWords,
   dateText,
   deskWords,
   hoursText,
@@ -13,7 +14,7 @@ import {
 import { above, type AnyTask, type DeskPageView } from './page.ts';
 import { lengthAndWay } from '../desk-list-view.ts';
 import type { TaskShowing } from '../../base/task-showing.ts';
-import { button, skeleton, viewHeading, type Content } from '../../base/index.ts';
+import { button, skeleton, stayChosen, viewHeading, type Content } from '../../base/index.ts';
 
 type Snapshot = Extract<DeskSnapshot, { view: 'proposing' }>;
 
@@ -41,7 +42,11 @@ export const proposing: DeskPageView<'proposing'> = (language, snapshot, task) =
             </div>
             <div class="count-line">
               <p aria-live="polite">${words.proposing.chosen(chosen.length, most)}</p>
-              ${button(words.proposing.submit(chosen.length), () => void task.send(), { busy: sending })}
+              ${button(
+                sending ? commonWords(language).sending : words.proposing.submit(chosen.length),
+                () => void task.send(),
+                { busy: sending },
+              )}
             </div>`
     }`;
 };
@@ -49,7 +54,7 @@ export const proposing: DeskPageView<'proposing'> = (language, snapshot, task) =
 function column(
   language: Language,
   words: DeskWords,
-  { choices, chosen, item }: Snapshot,
+  { choices, chosen, item, sending }: Snapshot,
   index: number,
   task: TaskShowing<'proposing', AnyTask>,
 ): Content {
@@ -77,6 +82,9 @@ function column(
                 type="checkbox"
                 id="time-${index}-${row}"
                 .checked=${chosen.includes(start)}
+                aria-disabled=${sending ? 'true' : nothing}
+                aria-description=${sending ? commonWords(language).whileSending : nothing}
+                @click=${(event: Event) => stayChosen(event, sending)}
                 @change=${() => task.toggle(start)}
               />
               <label for="time-${index}-${row}">${hoursText(language, { start, end }, zone)}</label>

@@ -1,6 +1,6 @@
 import { reason, type Modality } from '@meetwell/sdk';
 import type { BookingFlow, BookingSnapshot } from '@meetwell/sdk/flows';
-import { chooserExamples } from '../slot-chooser/chooser-examples.ts';
+import { chooserExamples } from '../slot-chooser/chooser.examples.ts';
 import {
   account as accountFacts,
   bookingView,
@@ -12,7 +12,7 @@ import {
   THERAPISTS,
   type Example,
 } from '../testing/example-data.ts';
-import { pickerExamples } from '../therapist-picker/picker-examples.ts';
+import { pickerExamples } from '../therapist-picker/picker.examples.ts';
 
 const account = ME.account ?? accountFacts();
 const asked = { therapist: THERAPISTS[0] ?? null, modality: 'video' as Modality, length: 50, preferences: PREFERENCES };

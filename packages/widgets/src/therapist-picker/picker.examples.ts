@@ -1,3 +1,4 @@
+import { identifier, type TherapistId } from '@meetwell/sdk';
 import { createTherapistPicker, type TherapistPickerSnapshot } from '@meetwell/sdk/flows';
 import type { MeetwellClient } from '@meetwell/sdk/client';
 import { directoryOf } from '../testing/directory.ts';
@@ -19,9 +20,18 @@ export async function pickerExamples(): Promise<readonly Example<TherapistPicker
   whole.close();
   await whole.toggle({ kind: 'modality', value: 'video' });
   const narrowed = whole.snapshot;
+  await whole.toggle({ kind: 'gender', value: 'Woman' });
+  const twice = whole.snapshot;
+  await whole.toggle({ kind: 'modality', value: 'video' });
+  const otherwise = whole.snapshot;
+  await whole.toggle({ kind: 'modality', value: 'video' });
+  await whole.toggle({ kind: 'gender', value: 'Woman' });
   await whole.toggle({ kind: 'gender', value: 'Man' });
   const nothing = whole.snapshot;
-  const fifty = Array.from({ length: 50 }, (_, index) => THERAPISTS[index % 3] ?? LONG_NAME);
+  const fifty = Array.from({ length: 50 }, (_, index) => ({
+    ...(THERAPISTS[index % 3] ?? LONG_NAME),
+    id: identifier<TherapistId>(`therapist-${index}`),
+  }));
   const one = await pickerOf([LONG_NAME]);
   const many = (await pickerOf(fifty)).snapshot;
   if (many.view !== 'list') throw new Error(many.view);
@@ -33,6 +43,8 @@ export async function pickerExamples(): Promise<readonly Example<TherapistPicker
     { name: 'list-more-failed', snapshot: { ...many, further: { code: 'network' } } },
     { name: 'list-more-reading', snapshot: { ...many, further: 'reading' } },
     { name: 'list-narrowed', snapshot: narrowed },
+    { name: 'list-narrowed-twice', snapshot: twice },
+    { name: 'list-narrowed-otherwise', snapshot: otherwise },
     { name: 'nothing-found', snapshot: nothing },
     { name: 'empty', snapshot: (await pickerOf([])).snapshot },
     { name: 'profile', snapshot: profile },

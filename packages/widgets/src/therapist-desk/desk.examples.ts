@@ -15,12 +15,13 @@ import {
   type Desk,
   type DeskFault,
   type DeskList,
+  type DeskRequest,
   type DeskSession,
   type DeskSnapshot,
   type DeskView,
 } from '@meetwell/sdk/flows';
 import { AVAILABILITY_EXAMPLES } from './availability/availability.examples.ts';
-import { inSession } from '../session-room/room-examples.ts';
+import { inSession } from '../session-room/room.examples.ts';
 import { account, still } from '../testing/example-data.ts';
 
 export interface DeskExample {
@@ -175,11 +176,18 @@ function full(): DeskList {
   };
 }
 
+/** The same again, as a booking of its own. */
+function numbered(request: DeskRequest, index: number): DeskRequest {
+  const { shown } = request;
+  const id = identifier<Booking['id']>(`${shown.booking.id}-${index}`);
+  return { ...request, shown: { ...shown, booking: { ...shown.booking, id } } };
+}
+
 /** Fifty of everything that can be fifty. */
 function crowded(list: DeskList): DeskList {
   const [request] = list.requests;
   if (request === undefined) return list;
-  return { ...list, requests: Array.from({ length: 50 }, () => request) };
+  return { ...list, requests: Array.from({ length: 50 }, (_, index) => numbered(request, index)) };
 }
 
 const times = (day: string, from: number, count: number) =>
@@ -225,7 +233,7 @@ export function deskExamples(): readonly DeskExample[] {
   };
   const chosen = CHOICES[0]!.times.slice(0, 3).map((time) => time.start);
   const late = confirmed('b9', '2026-01-06T09:00:00Z');
-  const cancelling = (booking: Booking & { state: 'confirmed' }): DeskSnapshot => ({
+  const cancelling = (booking: Booking & { state: 'confirmed' }): Extract<DeskSnapshot, { view: 'cancelling' }> => ({
     view: 'cancelling',
     item: item(booking),
     terms: cancellationTerms(booking, me.actor, policy, NOW),
@@ -236,6 +244,12 @@ export function deskExamples(): readonly DeskExample[] {
     list: {
       '': { view: 'list', notice: null, ...known },
       empty: { view: 'list', notice: null, ...known, list: EMPTY },
+      'first ones gone': {
+        view: 'list',
+        notice: null,
+        ...known,
+        list: { ...list, today: list.today.slice(1), requests: list.requests.slice(1), booked: list.booked.slice(1) },
+      },
       crowded: { view: 'list', notice: null, ...known, list: crowded(list) },
       'admitting failed': { view: 'list', notice: null, ...known, fault: { kind: 'error', code: 'network' } },
       ...Object.fromEntries(
@@ -266,7 +280,11 @@ export function deskExamples(): readonly DeskExample[] {
       move: { view: 'declining', item: move, ...known },
       sending: { view: 'declining', item: request, ...known, sending: true },
     },
-    cancelling: { early: cancelling(confirmed('b7', '2026-01-12T09:00:00Z')), late: cancelling(late) },
+    cancelling: {
+      early: cancelling(confirmed('b7', '2026-01-12T09:00:00Z')),
+      late: cancelling(late),
+      sending: { ...cancelling(late), sending: true },
+    },
     ...AVAILABILITY_EXAMPLES,
     signedOut: { '': { view: 'signedOut' } },
     failed: { '': { view: 'failed', code: 'unavailable' } },

@@ -12,8 +12,8 @@ import {
 } from '@meetwell/sdk';
 import type { BookingView } from '@meetwell/sdk/client';
 import type { BookingItem, BookingGroups, MyBookings, MyBookingsSnapshot } from '@meetwell/sdk/flows';
-import { bookingExamples, stillBooking } from '../booking/booking-examples.ts';
-import { chooserExamples } from '../slot-chooser/chooser-examples.ts';
+import { bookingExamples, stillBooking } from '../booking/booking.examples.ts';
+import { chooserExamples } from '../slot-chooser/chooser.examples.ts';
 import {
   account as accountFacts,
   bookingView,
@@ -112,6 +112,13 @@ export async function bookingsExamples(): Promise<readonly Example<MyBookingsSna
   return [
     { name: 'loading', snapshot: { view: 'loading' } },
     { name: 'list', snapshot: list },
+    {
+      name: 'list-first-ones-gone',
+      snapshot: {
+        ...list,
+        groups: { ...everything, inProgress: everything.inProgress.slice(1), booked: everything.booked.slice(1) },
+      },
+    },
     { name: 'list-sending', snapshot: { ...list, groups: sendingFirst(everything) } },
     ...(['some', 'reading', { code: 'network' }] as const).map((older) => ({
       name: `list-older-${typeof older === 'string' ? older : older.code}`,
@@ -130,12 +137,20 @@ export async function bookingsExamples(): Promise<readonly Example<MyBookingsSna
     { name: 'confirm-missing', snapshot: { ...confirm, fault: { code: 'nothingChosen' } } },
     { name: 'confirm-none', snapshot: { ...confirm, selected: 'none' } },
     { name: 'confirm-sending', snapshot: { ...confirm, sending: true, selected: confirm.proposals[0]?.id ?? null } },
+    {
+      name: 'confirm-last-round',
+      snapshot: {
+        ...confirm,
+        item: item({ ...proposed, booking: { ...proposed.booking, round: POLICY.request.rounds } }),
+      },
+    },
     { name: 'confirm-move', snapshot: { ...confirm, ...page(moving), proposals: proposals(moving) } },
     ...chooserExamples().map(({ name, snapshot }) => ({
       name: `preferences-${name}`,
       snapshot: { view: 'choosePreferences', ...page(proposed), purpose: 'refuse', chooser: snapshot } as const,
     })),
     { name: 'check', snapshot: { ...check, ...page(proposed) } },
+    { name: 'check-sending', snapshot: { ...check, ...page(proposed, NOW, true) } },
     { name: 'check-move', snapshot: { ...check, ...page(confirmed), purpose: 'move', terms: terms(confirmed, NOW) } },
     {
       name: 'check-move-late',
@@ -143,7 +158,9 @@ export async function bookingsExamples(): Promise<readonly Example<MyBookingsSna
     },
     { name: 'withdraw', snapshot: { view: 'withdraw', ...page(bookingView('requested')) } },
     { name: 'withdraw-move', snapshot: { view: 'withdraw', ...page(bookingView('confirmed', { move: 'requested' })) } },
+    { name: 'withdraw-sending', snapshot: { view: 'withdraw', ...page(bookingView('requested'), NOW, true) } },
     { name: 'refuse-move', snapshot: { view: 'refuseMove', ...page(moving) } },
+    { name: 'refuse-move-sending', snapshot: { view: 'refuseMove', ...page(moving, NOW, true) } },
     { name: 'cancel', snapshot: { view: 'cancel', ...page(confirmed), terms: terms(confirmed, NOW) } },
     { name: 'cancel-late', snapshot: { view: 'cancel', ...page(confirmed, soon), terms: terms(confirmed, soon) } },
     {
@@ -169,6 +186,7 @@ export async function bookingsExamples(): Promise<readonly Example<MyBookingsSna
       },
     },
     { name: 'not-sent', snapshot: { view: 'notSent', ...page(proposed), code: 'network' } },
+    { name: 'not-sent-sending', snapshot: { view: 'notSent', ...page(proposed, NOW, true), code: 'network' } },
     ...(await bookingExamples())
       .filter(({ name }) => ['therapist-list', 'modality', 'check', 'sent', 'loading'].includes(name))
       .map(({ name, snapshot }) => ({

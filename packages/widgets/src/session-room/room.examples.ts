@@ -109,8 +109,14 @@ function devices(change: Partial<DevicesSnapshot> = {}): DevicesSnapshot {
       { id: 'a', label: 'Integrated camera' },
       { id: 'b', label: 'A camera with a very long name, as they have (046d:0825)' },
     ],
-    microphones: [{ id: 'a', label: 'Built-in microphone' }],
-    speakers: [{ id: 'a', label: '' }],
+    microphones: [
+      { id: 'a', label: 'Built-in microphone' },
+      { id: 'b', label: 'Headset' },
+    ],
+    speakers: [
+      { id: 'a', label: '' },
+      { id: 'b', label: 'Headset' },
+    ],
     speaker: null,
     ...change,
   };
