@@ -1,4 +1,5 @@
 import {
+  isOpeningOffered,
   isOpening,
   reason,
   type Actor,
@@ -182,6 +183,18 @@ function changeOf<Answer>(
     });
     const more = await readMore(tx, facts, concern, orders);
     const policies = await readPolicies(database, tx, partner, policiesOf(orders, facts));
+    for (const [index, { command }] of orders.entries()) {
+      const policy = isOpening(command) ? policies.get(command.policy) : undefined;
+      // Where the service has no such thing that is said, and nothing of whether they are a member.
+      if (
+        isOpening(command) &&
+        terms[index]?.isMember === false &&
+        policy !== undefined &&
+        isOpeningOffered(command, policy)
+      ) {
+        throw new NotFound('member', command.member);
+      }
+    }
     const attendance = await readAttendances(tx, facts, now);
     return { ...facts, ...more, orders, policies, attendance, now };
   }
@@ -331,7 +344,8 @@ function refusalFor(
 ): Refusal | null {
   const last = commands.at(-1);
   if (last === undefined) return null;
-  const command = 'service' in last ? last.command({ policy: '' as PolicyId, listed: [] }) : last.command;
+  const command =
+    'service' in last ? last.command({ policy: '' as PolicyId, isMember: true, listed: [] }) : last.command;
   const refused = (only: Refusal['reasons'][0]): Refusal => ({
     outcome: 'refused',
     command: command.type,

@@ -22,13 +22,11 @@ import type { Tx } from '../database/schema.ts';
  */
 export async function freeTimesFor(
   core: Core,
-  principal: Principal,
+  principal: Extract<Principal, { readonly kind: 'therapist' }>,
   id: BookingId,
   from: LocalDate | null,
 ): Promise<FreeTimesAnswer> {
-  const { partner } = principal;
-  if (principal.kind !== 'therapist') throw new NotFound('booking', id);
-  const therapist = principal.id;
+  const { partner, id: therapist } = principal;
   const { database } = core;
   return settlingFirst(core, partner, async (tx, settled) => {
     const [now, { booking, due }] = await Promise.all([database.now(tx), readFor(database, tx, id, therapist)]);

@@ -27,7 +27,7 @@ const ANY = `select t.id from therapists t
  * What a booking is opened under. For any therapist (row A7): all who are listed for the service and offer the modality,
  * whoever has been longest without a new member first; who never had one comes before all, by id.
  * Whoever is named and not listed is no candidate: the rules refuse that, with the reason.
- * @throws NotFound when the service has no policy, or the member is not of it.
+ * @throws NotFound when the service has no policy.
  */
 export async function readTerms(database: Database, tx: Tx, opening: Opening): Promise<Terms> {
   const { service, member, therapist, modality } = opening;
@@ -39,6 +39,5 @@ export async function readTerms(database: Database, tx: Tx, opening: Opening): P
   ]);
   const [found] = inForce.rows;
   if (found === undefined) throw new NotFound('service', service);
-  if (!found.member) throw new NotFound('member', member);
-  return { policy: found.policy, listed: listed.rows.map(({ id }) => id) };
+  return { policy: found.policy, isMember: found.member, listed: listed.rows.map(({ id }) => id) };
 }

@@ -5,6 +5,7 @@ import type { Core } from '../commands/core.ts';
 import type { Admission } from '../commands/principal.ts';
 import type { HintListener } from '../commands/hints.ts';
 import type { Limiter } from '../limits/limiter.ts';
+import { authorityOf } from './route.ts';
 import { refuseIfTooMany, tooMany } from './limited.ts';
 import { liveStream } from './live.ts';
 import type { AccessToken } from './tokens.ts';
@@ -25,6 +26,7 @@ export function liveRoute(
     path: '/api/live',
     summary: 'What changed, as server-sent events: hints upon which a client reads again',
     tags: ['Live'],
+    'x-authority': authorityOf('live.read'),
     security: [{ token: [] }],
     responses: {
       200: {

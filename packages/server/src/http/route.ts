@@ -1,6 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Problem, ProblemCode } from '@meetwell/sdk/client';
+import { AUTHORITY, isNamed, type LineName, type Named } from '../commands/authority.ts';
 import { principalIn, type Principal, type Standing } from '../commands/principal.ts';
 import { personKey, type Limiter } from '../limits/limiter.ts';
 import { bodyHash, readJson } from './body.ts';
@@ -57,17 +58,27 @@ export interface OpenRoute<Input extends InputSchemas, Answer> extends RouteDesc
   readonly handle: (input: Parsed<Input>, request: Request) => Promise<Answer | ProblemReply>;
 }
 
-export interface Caller {
-  readonly principal: Principal;
+/** Whoever calls, whom the route's line of `AUTHORITY` names. */
+export interface Caller<Name extends LineName = LineName> {
+  readonly principal: Extract<Principal, { readonly kind: Named<Name> }>;
   readonly request: Request;
 }
 
-export interface PersonRoute<Input extends InputSchemas, Answer> extends RouteDescription<Input, Answer> {
-  readonly handle: (input: Parsed<Input>, caller: Caller) => Promise<Answer | ProblemReply>;
+export interface PersonRoute<Input extends InputSchemas, Answer, Name extends LineName> extends RouteDescription<
+  Input,
+  Answer
+> {
+  /** Who may call it, and on whose data. */
+  readonly line: Name;
+  readonly handle: (input: Parsed<Input>, caller: Caller<Name>) => Promise<Answer | ProblemReply>;
 }
 
-export interface KeyedRoute<Input extends InputSchemas, Answer> extends RouteDescription<Input, Answer> {
-  readonly handle: (input: Parsed<Input>, caller: Caller, key: IdempotencyKey) => Promise<Answer | ProblemReply>;
+export interface KeyedRoute<Input extends InputSchemas, Answer, Name extends LineName> extends RouteDescription<
+  Input,
+  Answer
+> {
+  readonly line: Name;
+  readonly handle: (input: Parsed<Input>, caller: Caller<Name>, key: IdempotencyKey) => Promise<Answer | ProblemReply>;
 }
 
 /** Takes routes in: each is served, checked and described by one declaration. */
@@ -75,9 +86,13 @@ export interface Router {
   /** Anyone may call it. */
   open<const Input extends InputSchemas, Answer>(route: OpenRoute<Input, Answer>): void;
   /** Only a person with a token. */
-  person<const Input extends InputSchemas, Answer>(route: PersonRoute<Input, Answer>): void;
+  person<const Input extends InputSchemas, Answer, Name extends LineName>(
+    route: PersonRoute<Input, Answer, Name>,
+  ): void;
   /** A person's command: it carries an `Idempotency-Key`. */
-  command<const Input extends InputSchemas, Answer>(route: KeyedRoute<Input, Answer>): void;
+  command<const Input extends InputSchemas, Answer, Name extends LineName>(
+    route: KeyedRoute<Input, Answer, Name>,
+  ): void;
 }
 
 export function routerOf(
@@ -126,10 +141,16 @@ export function routerOf(
       }),
   };
 
-  async function callerOf({ spared }: { readonly spared?: true }, context: Context): Promise<Caller> {
+  async function callerOf<Name extends LineName>(
+    { line, spared }: { readonly line: Name; readonly spared?: true },
+    context: Context,
+  ): Promise<Caller<Name>> {
     const { standing } = await authenticate(context.req.raw);
     refuseIfTooMany(await limiter.person(standing, spared === true));
-    return { principal: await principalFor(standing, context), request: context.req.raw };
+    // Before anything is looked up: the same answer, whatever is asked about.
+    if (!isNamed(line, standing.kind)) throw new ProblemError('forbidden');
+    const principal = (await principalFor(standing, context)) as Caller<Name>['principal'];
+    return { principal, request: context.req.raw };
   }
 
   /** By the service that the request names; or, of a member of several, by that of the booking that it is about. */
@@ -149,7 +170,7 @@ export function routerOf(
   /** Counted before it is done, so that many at once are not too many, and given back where nothing came of it. */
   async function countedAs<Answer>(
     what: 'openings' | undefined,
-    { principal }: Caller,
+    { principal }: { readonly principal: Principal },
     handle: () => Promise<Answer | ProblemReply>,
   ): Promise<Answer | ProblemReply> {
     if (what === undefined) return handle();
@@ -221,9 +242,14 @@ function faultOf(issue: z.core.$ZodIssue, prefix: string) {
 const COMMON: readonly ProblemCode[] = ['tooManyRequests', 'unavailable', 'internal'];
 const BY_ACCESS: Readonly<Record<'open' | 'person' | 'command', readonly ProblemCode[]>> = {
   open: [],
-  person: ['unauthenticated', 'originNotAllowed'],
-  command: ['unauthenticated', 'originNotAllowed', 'keyMissing', 'keyReused', 'refused'],
+  person: ['unauthenticated', 'originNotAllowed', 'forbidden'],
+  command: ['unauthenticated', 'originNotAllowed', 'forbidden', 'keyMissing', 'keyReused', 'refused'],
 };
+
+/** Who may, and what they see: of the one table. */
+export function authorityOf(line: LineName) {
+  return { line, ...AUTHORITY[line] };
+}
 
 function describe<Input extends InputSchemas, Answer>(
   app: OpenAPIHono,
@@ -257,6 +283,7 @@ function describe<Input extends InputSchemas, Answer>(
       method: route.method,
       path: route.path,
       summary: route.summary,
+      ...('line' in route && { 'x-authority': authorityOf(route.line as LineName) }),
       tags: [route.tag],
       security: access === 'open' ? [] : [{ token: [] }],
       request: {

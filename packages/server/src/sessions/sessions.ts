@@ -22,15 +22,17 @@ import { admit, lockRoom, nameRoom, nextEpoch, readRoom, type RoomState } from '
 import { sessionOf, stageOf, type Role, type Session } from './session.ts';
 import { steadyBeat } from './heartbeat.ts';
 
+type Therapist = Extract<Principal, { readonly kind: 'therapist' }>;
+
 /** Meeting: who is there, who was let in, what is written, and when it begins and ends. */
 export interface Sessions {
   view(principal: Principal, id: BookingId): Promise<SessionView>;
   /** A sign of life, every five seconds: nearly all of them cost one statement. */
   presence(principal: Principal, id: BookingId, body: PresenceBody): Promise<PresenceAnswer>;
   /** The therapist lets the member in. */
-  admit(principal: Principal, id: BookingId): Promise<SessionView>;
+  admit(principal: Therapist, id: BookingId): Promise<SessionView>;
   /** The therapist sends the member back to the waiting room; every media token of before is worthless from then on. */
-  remove(principal: Principal, id: BookingId): Promise<SessionView>;
+  remove(principal: Therapist, id: BookingId): Promise<SessionView>;
   mediaToken(principal: Principal, id: BookingId): Promise<MediaTokenAnswer>;
   chat(principal: Principal, id: BookingId, after: number): Promise<ChatAnswer>;
   say(principal: Principal, id: BookingId, body: ChatBody): Promise<ChatAnswer>;
@@ -195,10 +197,6 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     if (room.closedAt !== null) throw new Forbidden('The session is over.');
   }
 
-  function onlyTherapist(principal: Principal) {
-    if (principal.kind !== 'therapist') throw new Forbidden('Only the therapist can do this.');
-  }
-
   /** Ends the media room in the background: the reconciler ends what could not be reached. */
   function dropRoom(name: string | null) {
     const { connection } = media;
@@ -252,7 +250,6 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     },
 
     async admit(principal, id) {
-      onlyTherapist(principal);
       const session = await openFor(principal, id);
       await database.inTenant(session.partner, async (tx) => {
         const room = await lockRoom(tx, session.partner, id);
@@ -264,7 +261,6 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     },
 
     async remove(principal, id) {
-      onlyTherapist(principal);
       const session = await openFor(principal, id);
       const left = await database.inTenant(session.partner, async (tx) => {
         const room = await lockRoom(tx, session.partner, id);
