@@ -10,7 +10,7 @@ import { answerFrom } from './answer.ts';
 import { cursorFrom, type Cursor } from './cursor.ts';
 import { isJudged } from './judged.ts';
 import { therapistsOf } from './locks.ts';
-import { NO_CONCERN, readFacts, type Concern, type StoredBooking } from './reading.ts';
+import { NO_CONCERN, readFacts, WORDS, type Concern, type StoredBooking } from './reading.ts';
 
 /** Bookings that are not over come on one page; beyond so many a person has other trouble. */
 const MOST_CURRENT = 500;
@@ -71,7 +71,7 @@ function ownTime(principal: Principal): Concern['busy'] {
 }
 
 const COLUMNS = `b.fold, b.reference, b.opened_at as "openedAt", d.due_at as due,
-  (select t.body from texts t where t.partner_id = b.partner_id and t.id = b.message_id) as message`;
+  (select ${WORDS} from texts t where t.partner_id = b.partner_id and t.id = b.message_id) as message`;
 const DUE = `left join deadlines d on d.partner_id = b.partner_id and d.noun = 'booking' and d.id = b.id`;
 const MINE = `partner_id = current_setting('meetwell.partner')`;
 

@@ -13,7 +13,7 @@ import {
   type RoomId,
   type TherapistId,
 } from '@meetwell/sdk';
-import type { PersonSummary } from '@meetwell/sdk/client';
+import type { PersonSummary, Words } from '@meetwell/sdk/client';
 import { accountFacts, type Account } from '@meetwell/sdk/account';
 import { courseEnds, type Episode } from '@meetwell/sdk/episode';
 import { clockExpression, type Database } from '../database/database.ts';
@@ -44,7 +44,7 @@ export interface StoredBooking {
   readonly booking: Booking;
   readonly reference: string;
   /** The last words of one side to the other, or null. */
-  readonly message: string | null;
+  readonly message: Words | null;
 }
 
 /** A member's account as it is stored, with the bookings of which they can have one at once. */
@@ -83,6 +83,12 @@ export interface BookingFacts {
   readonly people: ReadonlyMap<string, PersonSummary>;
 }
 
+/** Words with whoever wrote them, of a row `t` of `texts`. */
+export const WORDS = `json_build_object('text', t.body, 'by', (
+    select json_build_object('id', t.author_id, 'name', p.name, 'photo', p.photo) from people p
+    where p.partner_id = t.partner_id and p.id = coalesce((select n.person_id from enrolments n
+      where n.partner_id = t.partner_id and n.id = t.author_id), t.author_id)))`;
+
 const MINE = `partner_id = current_setting('meetwell.partner')`;
 
 /** Epoch milliseconds, because PostgreSQL's JSON writes instants in another form than ours. */
@@ -96,7 +102,7 @@ function readingText(testClock: boolean, rooms: boolean): string {
   const begun = testClock ? `now() + (select offset_ms from test_clock) * interval '1 millisecond'` : 'now()';
   return `select json_build_object(
   'bookings', (select json_agg(json_build_object('fold', b.fold, 'reference', b.reference, 'message',
-      (select t.body from texts t where t.${MINE} and t.id = b.message_id),
+      (select ${WORDS} from texts t where t.${MINE} and t.id = b.message_id),
       'unmet', not exists (select from session_rooms r where r.${MINE} and r.booking_id = b.id)))
     from bookings b where b.${MINE} and b.id = any($1)),
   'accounts', (select json_agg(json_build_object('member', a.member_id, 'person', n.person_id, 'fold', a.fold,
@@ -150,7 +156,7 @@ function textFor(testClock: boolean, rooms: boolean): string {
 type HoldRow = readonly [BookingId, Resource['kind'], string, number, number, Booking | null];
 
 interface FactsRow {
-  readonly bookings: readonly { fold: Booking; reference: string; message: string | null; unmet: boolean }[] | null;
+  readonly bookings: readonly { fold: Booking; reference: string; message: Words | null; unmet: boolean }[] | null;
   readonly accounts:
     | readonly {
         member: MemberId;
