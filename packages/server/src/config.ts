@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ringOfSecret, type KeyRing } from './database/sealing/ring.ts';
 import type { TrustedProxy } from './http/caller-address.ts';
 import { DEFAULT_LIMITS, limitsFrom, type Limits } from './limits/limits.ts';
 import type { MediaAddress } from './media/media.ts';
@@ -95,6 +96,11 @@ function proxyFrom(text: string | null): TrustedProxy | null {
   if (header === undefined)
     throw new RangeError('MEETWELL_PROXY must be a header and a number of proxies: x-forwarded-for:1');
   return { header: header.toLowerCase(), hops: Number(hops) };
+}
+
+/** The keys of the installation: of its secret, where it has no better. */
+export function ringFor(config: Pick<ServerConfig, 'secret' | 'dataFolder'>): KeyRing {
+  return ringOfSecret(secretOf(config));
 }
 
 /** The secret that signs tokens: the one configured, else one made once and kept beside the data. */

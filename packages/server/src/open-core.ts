@@ -10,8 +10,10 @@ import { databaseOver } from './database/open.ts';
 import { openPglite } from './database/pglite.ts';
 import { openPostgres } from './database/postgres.ts';
 import { openJobs, type Job, type Jobs } from './jobs/jobs.ts';
+import type { KeyRing } from './database/sealing/ring.ts';
 import type { Log } from './log.ts';
 import { coreRings, MIGRATIONS } from './nouns.ts';
+import { sealClear } from './people/sealed.ts';
 
 export interface CoreOptions {
   /** A PostgreSQL to use; null embeds the database. */
@@ -20,6 +22,8 @@ export interface CoreOptions {
   readonly dataFolder: string | null;
   /** Whether `test_clock` moves the time. Never in production. */
   readonly testClock: boolean;
+  /** The keys of the installation. */
+  readonly ring: KeyRing;
   /** The named point at which this server kills itself, in tests of crashes. */
   readonly fault: string | null;
   readonly log: Log;
@@ -74,7 +78,9 @@ export async function openEngine(
 export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<OpenCore> {
   const { testClock, log } = options;
   await migrate(engine, MIGRATIONS);
-  const database = databaseOver(engine, { testClock });
+  const database = databaseOver(engine, { testClock, ring: options.ring });
+  // Nothing of a release before is served, or told, in clear.
+  await sealClear(database);
   const hints = await openHints(database, log);
   const outbox = openOutbox(database, log);
   const clock = openClock({ database, log });

@@ -7,10 +7,10 @@ import { openEngine, type CoreOptions } from './open-core.ts';
 
 /** Opens and migrates the database alone, without a server: for tools that fill or read it. */
 export async function openDatabase(
-  options: Pick<CoreOptions, 'databaseUrl' | 'dataFolder' | 'testClock'>,
+  options: Pick<CoreOptions, 'databaseUrl' | 'dataFolder' | 'testClock' | 'ring'>,
 ): Promise<Database> {
   const log = jsonLog((line) => process.stderr.write(`${line}\n`));
   const engine = await openEngine({ ...options, log, connections: 4 });
   await migrate(engine, MIGRATIONS);
-  return databaseOver(engine, { testClock: options.testClock });
+  return databaseOver(engine, options);
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { DEFAULT_CONFIG, secretOf, type ServerConfig } from './config.ts';
+import { DEFAULT_CONFIG, ringFor, secretOf, type ServerConfig } from './config.ts';
 import { createApp, type Pages } from './http/app.ts';
 import { tokensOf } from './http/tokens.ts';
 import { limiterOf } from './limits/limiter.ts';
@@ -56,7 +56,7 @@ export async function startServer(
   const config: ServerConfig = { ...DEFAULT_CONFIG, ...settings };
   const log = config.log ?? jsonLog((line) => process.stdout.write(`${line}\n`));
   const { databaseUrl, dataFolder, testClock, fault } = config;
-  const core = await openCore({ databaseUrl, dataFolder, testClock, fault, log });
+  const core = await openCore({ databaseUrl, dataFolder, testClock, ring: ringFor(config), fault, log });
   try {
     const server = await serve(core, config, options);
     return { ...server, close: () => server.close().then(() => core.close()) };

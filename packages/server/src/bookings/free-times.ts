@@ -31,7 +31,7 @@ export async function freeTimesFor(
   return settlingFirst(core, partner, async (tx, settled) => {
     const [now, { booking, due }] = await Promise.all([database.now(tx), readFor(database, tx, id, therapist)]);
     const [facts, policies] = await Promise.all([
-      readFacts(database, tx, {
+      readFacts(database, tx, partner, {
         ...NO_CONCERN,
         members: new Set([booking.member]),
         therapists: new Set([therapist]),

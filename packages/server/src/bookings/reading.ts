@@ -17,8 +17,10 @@ import type { PersonSummary, Words } from '@meetwell/sdk/client';
 import { accountFacts, type Account } from '@meetwell/sdk/account';
 import { courseEnds, type Episode } from '@meetwell/sdk/episode';
 import { clockExpression, type Database } from '../database/database.ts';
-import type { PersonId } from '../database/partner.ts';
+import type { PartnerId, PersonId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
+import type { Box } from '../database/sealing/sealer.ts';
+import { openName, openText } from '../people/sealed.ts';
 
 /** What is read at once: bookings, and everything about the people and the time that they concern. */
 export interface Concern {
@@ -84,10 +86,35 @@ export interface BookingFacts {
 }
 
 /** Words with whoever wrote them, of a row `t` of `texts`. */
-export const WORDS = `json_build_object('text', t.body, 'by', (
-    select json_build_object('id', t.author_id, 'name', p.name, 'photo', p.photo) from people p
+export const WORDS = `json_build_object('text', t.body, 'row', t.id, 'by', (
+    select json_build_object('id', t.author_id, 'person', p.id, 'name', coalesce(o.name, p.name),
+      'photo', coalesce(o.photo, p.photo)) from people p
+    left join therapists o on o.partner_id = p.partner_id and o.id = t.author_id
     where p.partner_id = t.partner_id and p.id = coalesce((select n.person_id from enrolments n
       where n.partner_id = t.partner_id and n.id = t.author_id), t.author_id)))`;
+
+/** Somebody as a statement gives them: the name is sealed, but for a therapist's, which is published. */
+export type SealedPerson = PersonSummary & { readonly person: PersonId };
+
+export interface SealedWords {
+  readonly text: string;
+  /** Of the row in `texts`. */
+  readonly row: string;
+  readonly by: SealedPerson;
+}
+
+/** Everything in them that is sealed. */
+export function sealedIn(words: readonly (SealedWords | null)[]): readonly string[] {
+  return words.flatMap((one) => (one === null ? [] : [one.text, one.by.name]));
+}
+
+export function openWords(box: Box, words: SealedWords | null): Words | null {
+  return words === null ? null : { text: openText(box, words.row, words.text), by: openPerson(box, words.by) };
+}
+
+function openPerson(box: Box, { person, ...summary }: SealedPerson): PersonSummary {
+  return { ...summary, name: openName(box, person, summary.name) };
+}
 
 const MINE = `partner_id = current_setting('meetwell.partner')`;
 
@@ -117,9 +144,11 @@ function readingText(testClock: boolean, rooms: boolean): string {
       'weekly', v.weekly, 'exceptions', v.exceptions, 'bankHolidays', v.bank_holidays))
     from therapists t join availabilities v on v.${MINE} and v.therapist_id = t.id
     where t.${MINE} and t.id = any($3)),
-  'people', (select json_agg(json_build_object('id', w.id, 'name', p.name, 'photo', p.photo))
+  'people', (select json_agg(json_build_object('id', w.id, 'person', p.id, 'name', coalesce(o.name, p.name),
+      'photo', coalesce(o.photo, p.photo)))
     from unnest($4::text[]) w(id) left join enrolments n on n.${MINE} and n.id = w.id
-      join people p on p.${MINE} and p.id = coalesce(n.person_id, w.id)),
+      join people p on p.${MINE} and p.id = coalesce(n.person_id, w.id)
+      left join therapists o on o.${MINE} and o.id = w.id),
   'holds', (select json_agg(json_build_array(h.booking_id, w.kind, w.id,
       ${epoch('h.starts_at')}, ${epoch('h.ends_at')},
       case when d.due_at <= to_timestamp(${clockExpression(testClock)} / 1000.0)
@@ -156,7 +185,8 @@ function textFor(testClock: boolean, rooms: boolean): string {
 type HoldRow = readonly [BookingId, Resource['kind'], string, number, number, Booking | null];
 
 interface FactsRow {
-  readonly bookings: readonly { fold: Booking; reference: string; message: Words | null; unmet: boolean }[] | null;
+  readonly bookings:
+    readonly { fold: Booking; reference: string; message: SealedWords | null; unmet: boolean }[] | null;
   readonly accounts:
     | readonly {
         member: MemberId;
@@ -170,14 +200,19 @@ interface FactsRow {
     | null;
   readonly underway: readonly Booking[] | null;
   readonly therapists: readonly StoredTherapist[] | null;
-  readonly people: readonly PersonSummary[] | null;
+  readonly people: readonly SealedPerson[] | null;
   readonly holds: readonly HoldRow[] | null;
   /** Absent where no room is asked about. */
   readonly places?: readonly HoldRow[] | null;
 }
 
 /** Reads it all in one statement. Whatever is unknown is left out. */
-export async function readFacts(database: Database, tx: Tx, concern: Concern): Promise<BookingFacts> {
+export async function readFacts(
+  database: Database,
+  tx: Tx,
+  partner: PartnerId,
+  concern: Concern,
+): Promise<BookingFacts> {
   const { bookings, members, therapists, busy, rooms } = concern;
   const people = [...members, ...therapists];
   const { rows } = await database.send<{ facts: FactsRow }>(tx, textFor(database.testClock, rooms.size > 0), [
@@ -191,12 +226,20 @@ export async function readFacts(database: Database, tx: Tx, concern: Concern): P
   ]);
   const facts = rows[0]?.facts;
   if (facts === undefined) throw new Error('The database gave no facts');
+  const found = facts.bookings ?? [];
+  const known = facts.people ?? [];
+  const box = await database.sealer.ready(tx, partner, {
+    open: [...sealedIn(found.map(({ message }) => message)), ...known.map(({ name }) => name)],
+  });
   const underway = facts.underway ?? [];
   return {
     bookings: new Map(
-      (facts.bookings ?? []).map(({ fold, reference, message }) => [fold.id, { booking: fold, reference, message }]),
+      found.map(({ fold, reference, message }) => [
+        fold.id,
+        { booking: fold, reference, message: openWords(box, message) },
+      ]),
     ),
-    unmet: new Set((facts.bookings ?? []).flatMap(({ fold, unmet }) => (unmet ? [fold.id] : []))),
+    unmet: new Set(found.flatMap(({ fold, unmet }) => (unmet ? [fold.id] : []))),
     accounts: new Map(
       (facts.accounts ?? []).map(({ member, person, fold, revision, checked, ends, course }) => [
         member,
@@ -213,7 +256,7 @@ export async function readFacts(database: Database, tx: Tx, concern: Concern): P
     ),
     therapists: new Map((facts.therapists ?? []).map((therapist) => [therapist.id, therapist])),
     holds: [...(facts.holds ?? []), ...(facts.places ?? [])].map(holdFrom),
-    people: new Map((facts.people ?? []).map((person) => [person.id, person])),
+    people: new Map(known.map((person) => [person.id, openPerson(box, person)])),
   };
 }
 

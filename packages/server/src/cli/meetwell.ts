@@ -2,7 +2,7 @@
  * `meetwell`: what an operator does at a terminal. It reaches the database that `DATABASE_URL` or `MEETWELL_DATA` names,
  * as a server does; the embedded one belongs to one process at a time, so stop the server first.
  */
-import { configFrom } from '../config.ts';
+import { configFrom, ringFor } from '../config.ts';
 import { openDatabase } from '../open-database.ts';
 import { UsageError, type Command } from './command.ts';
 import { jobsCommand } from './jobs.ts';
@@ -16,7 +16,8 @@ if (command === undefined) {
   for (const { usage } of COMMANDS) process.stderr.write(`${usage}\n`);
   process.exitCode = 2;
 } else {
-  const database = await openDatabase(configFrom(process.env));
+  const config = configFrom(process.env);
+  const database = await openDatabase({ ...config, ring: ringFor(config) });
   try {
     await command.run(database, words, (line) => process.stdout.write(`${line}\n`));
   } catch (error) {

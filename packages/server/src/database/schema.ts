@@ -131,7 +131,9 @@ export interface PeopleTable {
   partner_id: Fixed<PartnerId>;
   id: Fixed<PersonId>;
   /** The opaque id that the partner's back end knows the person by; unique for a partner. */
-  subject: Fixed<string>;
+  subject: string;
+  /** By which they are found: see `Sealer.lookup`. Null until what was clear is sealed. */
+  subject_hash: Defaulted<string | null>;
   name: string;
   email: string | null;
   phone: string | null;
@@ -175,6 +177,9 @@ export interface PartnerRolesTable {
 export interface TherapistsTable {
   partner_id: Fixed<PartnerId>;
   id: Fixed<TherapistId>;
+  /** Published, and in clear as everything here. */
+  name: string;
+  photo: string | null;
   pronouns: string | null;
   qualifications: string;
   biography: string;
@@ -399,7 +404,9 @@ export interface SentEmailsTable {
   /** The sender's address. */
   sender: Fixed<string>;
   recipient: Fixed<string>;
-  subject: Fixed<string>;
+  subject: string;
+  /** By which they are found: see `Sealer.lookup`. Null until what was clear is sealed. */
+  subject_hash: Defaulted<string | null>;
   body_text: Fixed<string>;
   body_html: Fixed<string | null>;
   /** An iCalendar file, when one goes with it. */

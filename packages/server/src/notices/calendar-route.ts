@@ -18,7 +18,7 @@ export function calendarRoute(app: OpenAPIHono, { database }: Core, links: Calen
         .select(['fold', 'changed_at'])
         .where('id', '=', target.booking)
         .executeTakeFirst();
-      const reader = (await readAddresses(database, tx, [target.person])).get(target.person);
+      const reader = (await readAddresses(database, tx, target.partner, [target.person])).get(target.person);
       if (booking === undefined || reader === undefined) return null;
       return calendarOf(booking.fold, booking.changed_at, languageOf(reader.language));
     });

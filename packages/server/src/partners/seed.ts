@@ -18,6 +18,8 @@ import { json } from '../database/columns.ts';
 import type { Database } from '../database/database.ts';
 import { lookupHash } from '../database/open.ts';
 import type { Tx } from '../database/schema.ts';
+import type { Sealer } from '../database/sealing/sealer.ts';
+import { sealedPerson } from '../people/sealed.ts';
 import { policyIn } from './policies.ts';
 
 /** A partner with everything it starts with. Seeding the same again changes nothing; a changed policy is a new version. */
@@ -98,8 +100,8 @@ export async function seedPartner(database: Database, definition: PartnerDefinit
     await seedAccess(tx, definition);
     for (const service of definition.services) await seedService(tx, partner, service, now);
     // A therapist's id is their person's, whatever else they are.
-    for (const therapist of definition.therapists) await seedTherapist(tx, partner, therapist, now);
-    for (const member of definition.members) await seedMember(tx, partner, member, now);
+    for (const therapist of definition.therapists) await seedTherapist(database.sealer, tx, partner, therapist, now);
+    for (const member of definition.members) await seedMember(database.sealer, tx, partner, member, now);
   });
 }
 
@@ -161,24 +163,44 @@ async function seedService(tx: Tx, partner: PartnerId, service: ServiceDefinitio
 
 /** Who a definition is about: the person whom the partner knows by this subject, whatever else they are. */
 async function seedPerson(
+  sealer: Sealer,
   tx: Tx,
   partner: PartnerId,
   person: PersonDefinition & { readonly id: string },
 ): Promise<PersonId> {
   const { id, subject, name, email, phone = null, photo = null, zone = null } = person;
-  const facts = { name, email, phone, photo, zone };
+  const hash = sealer.lookup(partner, 'subject', subject);
   const seeded = await tx
     .insertInto('people')
-    .values({ partner_id: partner, id: id as PersonId, subject, ...facts })
-    .onConflict((conflict) => conflict.columns(['partner_id', 'subject']).doUpdateSet(facts))
+    // Sealed once the person is there, to whom the keys belong.
+    .values({
+      partner_id: partner,
+      id: id as PersonId,
+      subject: hash,
+      subject_hash: hash,
+      name: '',
+      email: null,
+      phone: null,
+      photo,
+      zone,
+    })
+    .onConflict((conflict) => conflict.columns(['partner_id', 'subject_hash']).doUpdateSet({ photo, zone }))
     .returning('id')
     .executeTakeFirstOrThrow();
+  const sealed = await sealedPerson(sealer, tx, partner, { id: seeded.id, subject, name, email, phone });
+  await tx.updateTable('people').set(sealed).where('id', '=', seeded.id).execute();
   return seeded.id;
 }
 
-async function seedMember(tx: Tx, partner: PartnerId, member: MemberDefinition, now: Instant): Promise<void> {
+async function seedMember(
+  sealer: Sealer,
+  tx: Tx,
+  partner: PartnerId,
+  member: MemberDefinition,
+  now: Instant,
+): Promise<void> {
   const { id, sessions, courseEnds = null, systemCheckedAt = null } = member;
-  const person = await seedPerson(tx, partner, member);
+  const person = await seedPerson(sealer, tx, partner, member);
   await tx
     .insertInto('enrolments')
     .values({ partner_id: partner, id, person_id: person, service_id: member.service })
@@ -226,8 +248,14 @@ async function seedMember(tx: Tx, partner: PartnerId, member: MemberDefinition, 
   }
 }
 
-async function seedTherapist(tx: Tx, partner: PartnerId, therapist: TherapistDefinition, now: Instant): Promise<void> {
-  const person = await seedPerson(tx, partner, therapist);
+async function seedTherapist(
+  sealer: Sealer,
+  tx: Tx,
+  partner: PartnerId,
+  therapist: TherapistDefinition,
+  now: Instant,
+): Promise<void> {
+  const person = await seedPerson(sealer, tx, partner, therapist);
   if (person !== (therapist.id as string))
     throw new Error(`${therapist.subject} is somebody else than ${therapist.id}`);
   for (const service of [therapist.service, ...(therapist.alsoIn ?? [])]) {
@@ -238,6 +266,8 @@ async function seedTherapist(tx: Tx, partner: PartnerId, therapist: TherapistDef
       .execute();
   }
   const profile = {
+    name: therapist.name,
+    photo: therapist.photo ?? null,
     pronouns: therapist.pronouns ?? null,
     qualifications: therapist.qualifications,
     biography: therapist.biography,

@@ -3,6 +3,7 @@ import { factsOf, NO_CONCERN, readFacts } from '../bookings/reading.ts';
 import type { Core } from '../commands/core.ts';
 import { NotFound } from '../commands/not-found.ts';
 import { actorOf, type Principal } from '../commands/principal.ts';
+import { openName } from './sealed.ts';
 import { serviceInForce } from '../partners/services.ts';
 
 const PERSON = `select p.name, q.name as "partnerName" from people p join partners q on q.id = p.partner_id
@@ -17,16 +18,18 @@ export function meFor(core: Core, principal: Principal): Promise<Me> {
     const [people, service, facts, asOf] = await Promise.all([
       database.send<{ name: string; partnerName: string }>(tx, PERSON, [principal.person]),
       serviceInForce(database, tx, partner, principal.service),
-      member === null ? null : readFacts(database, tx, { ...NO_CONCERN, members: new Set([member]) }),
+      member === null ? null : readFacts(database, tx, partner, { ...NO_CONCERN, members: new Set([member]) }),
       database.now(tx),
     ]);
     const [person] = people.rows;
     if (person === undefined) throw new NotFound('person', id);
+    const box = await database.sealer.ready(tx, partner, { open: [person.name] });
     const account = member === null ? null : facts?.accounts.get(member);
     if (account === undefined) throw new NotFound('member', id);
     return {
       actor: actorOf(principal),
-      ...person,
+      name: openName(box, principal.person, person.name),
+      partnerName: person.partnerName,
       service,
       account: account === null ? null : { ...factsOf(account, asOf), revision: account.revision },
       asOf,

@@ -6,6 +6,7 @@ import type { BookingsAnswer, ChatAnswer, TokenAnswer } from '@meetwell/sdk/clie
 import { DEFAULT_CONFIG } from '../../src/config.ts';
 import type { Engine } from '../../src/database/engine.ts';
 import type { PartnerId } from '../../src/database/partner.ts';
+import { ringOfSecret } from '../../src/database/sealing/ring.ts';
 import { raw, script } from '../../src/database/script.ts';
 import { MIGRATIONS } from '../../src/nouns.ts';
 import { openCoreOn, openEngine, type CoreOptions, type OpenCore } from '../../src/open-core.ts';
@@ -36,6 +37,7 @@ const OPTIONS: CoreOptions = {
   databaseUrl: null,
   dataFolder: null,
   testClock: true,
+  ring: ringOfSecret(FIRST_RELEASE_SECRET),
   fault: null,
   log: {
     info: () => undefined,
