@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { NEGOTIATED, identifier, localTime, zone } from '@meetwell/sdk';
-import { jsonLog, openDatabase, seedPartner } from '@meetwell/server';
+import { jsonLog, openDatabase, ringOfSecret, seedPartner } from '@meetwell/server';
 import { openEngine } from '../../packages/server/src/open-core.ts';
 import { startPostgres } from '../../scripts/postgres.mjs';
 import { tokensOf } from '../../packages/server/src/http/tokens.ts';
@@ -18,6 +18,7 @@ export const SECRET = 'the secret of the benchmarks alone, 32';
 const ORIGIN = 'https://riverside.example';
 const ENTRY = fileURLToPath(new URL('server.mjs', import.meta.url));
 const tokens = tokensOf(SECRET);
+export const RING = ringOfSecret(SECRET);
 const QUIET = jsonLog(() => undefined);
 
 export const memberOf = (number) => `member-${number}`;
@@ -65,7 +66,7 @@ export async function run(url, ...statements) {
 
 /** As {@link seed}, into an embedded database in a folder. */
 export async function seedFolder(dataFolder, people) {
-  const database = await openDatabase({ databaseUrl: null, dataFolder, testClock: false });
+  const database = await openDatabase({ databaseUrl: null, dataFolder, testClock: false, ring: RING });
   await seedPartner(database, partnerWith(NEGOTIATED));
   await database.close();
   const filled = await openEngine({ databaseUrl: null, dataFolder, log: QUIET });
@@ -75,7 +76,7 @@ export async function seedFolder(dataFolder, people) {
 
 /** One partner whose therapists work from 8am to 9pm every day, and whose members never run out of sessions. */
 export async function seed(databaseUrl, { policy = NEGOTIATED, ...people }) {
-  const database = await openDatabase({ databaseUrl, dataFolder: null, testClock: false });
+  const database = await openDatabase({ databaseUrl, dataFolder: null, testClock: false, ring: RING });
   await seedPartner(database, partnerWith(policy));
   await database.close();
   await run(databaseUrl, ...fillingSql(people));
@@ -107,7 +108,7 @@ function fillingSql({ members, therapists }) {
       select '${PARTNER}', id, 1000000, '${JSON.stringify(RICH)}' from enrolments`,
     `insert into system_checks select '${PARTNER}', id, now() from enrolments`,
     `insert into therapists select '${PARTNER}', id, null, 'Psychologist', 'A biography of some length.', '["CBT"]',
-      '["English"]', 'woman', '["video","audio","text"]', 'Every day', null, 0, true from people where id like 'therapist-%'`,
+      '["English"]', 'woman', '["video","audio","text"]', 'Every day', null, 0, true, name, null from people where id like 'therapist-%'`,
     `insert into availabilities select '${PARTNER}', id, '${zone('Europe/London')}', '${JSON.stringify(weekly)}', '[]',
       null, 1, now() from people where id like 'therapist-%'`,
   ];

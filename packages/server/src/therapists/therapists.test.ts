@@ -31,8 +31,8 @@ async function add(id: string, name: string): Promise<void> {
     `insert into service_roles (partner_id, person_id, service_id, role)
       select partner_id, '${id}', service_id, role from service_roles where person_id = 't00'`,
     `insert into therapists (partner_id, id, qualifications, biography, approaches, languages, gender, modalities,
-        availability, rating_count, listed)
-      select partner_id, '${id}', qualifications, biography, '["EMDR"]', languages, 'man', modalities, availability, 0, true
+        availability, rating_count, listed, name)
+      select partner_id, '${id}', qualifications, biography, '["EMDR"]', languages, 'man', modalities, availability, 0, true, '${name}'
       from therapists where id = 't00'`,
   ];
   await test.sql(people);

@@ -142,7 +142,7 @@ export function sealerOver(
     if (fresh.length > 0) {
       afterCommit(tx, () => {
         for (const row of fresh) {
-          known.set(nameOf(row.id), keys.get(row.id)!);
+          known.set(nameOf(row.id), keys.get(row.id));
           owned.set(nameOf(ownerName(row.person, row.class)), row.id);
         }
       });
