@@ -68,10 +68,10 @@ export async function preservedFacts(ask: Ask): Promise<PreservedFacts> {
   return (await answersTo(ask, QUESTIONS)) as unknown as PreservedFacts;
 }
 
-/** Reads them where they are now: all but the alarms, whose queue is gone. */
-export async function factsNow(ask: Ask): Promise<Omit<PreservedFacts, 'alarms'>> {
-  const { alarms: _, ...questions } = { ...QUESTIONS, ...LATER };
-  return (await answersTo(ask, questions)) as unknown as Omit<PreservedFacts, 'alarms'>;
+/** Reads them where they are now: all but the alarms, whose queue is gone, and what is sealed. */
+export async function factsNow(ask: Ask): Promise<Omit<PreservedFacts, 'alarms' | 'texts'>> {
+  const { alarms: _, texts: __, ...questions } = { ...QUESTIONS, ...LATER };
+  return (await answersTo(ask, questions)) as unknown as Omit<PreservedFacts, 'alarms' | 'texts'>;
 }
 
 async function answersTo(ask: Ask, questions: Readonly<Record<string, string>>) {
@@ -98,7 +98,7 @@ export async function tableDigest(ask: Ask, table: string, shape: Shape): Promis
   return digestOf(await readRows(ask, table, shape));
 }
 
-function digestOf(facts: readonly unknown[]): Digest {
+export function digestOf(facts: readonly unknown[]): Digest {
   const hash = createHash('sha256');
   for (const fact of facts) hash.update(`${canonical(fact)}\n`);
   return { rows: facts.length, sha256: hash.digest('hex') };

@@ -6,9 +6,11 @@ import type { BookingsAnswer, ChatAnswer, TokenAnswer } from '@meetwell/sdk/clie
 import { DEFAULT_CONFIG } from '../../src/config.ts';
 import type { Engine } from '../../src/database/engine.ts';
 import type { PartnerId } from '../../src/database/partner.ts';
+import { isSealed } from '../../src/database/sealing/sealer.ts';
 import { ringOfSecret } from '../../src/database/sealing/ring.ts';
 import { raw, script } from '../../src/database/script.ts';
 import { MIGRATIONS } from '../../src/nouns.ts';
+import { openText } from '../../src/people/sealed.ts';
 import { openCoreOn, openEngine, type CoreOptions, type OpenCore } from '../../src/open-core.ts';
 import { serve, type RunningServer } from '../../src/server.ts';
 import { startPostgres } from '../../../../scripts/postgres.mjs';
@@ -22,7 +24,7 @@ import {
   type FirstReleasePartner,
 } from './access.ts';
 import { catalogue } from './catalogue.ts';
-import { factsNow, preservedFacts, tableDigest, tableCounts } from './facts.ts';
+import { digestOf, factsNow, preservedFacts, tableDigest, tableCounts } from './facts.ts';
 import { FIRST_RELEASE, FOUNDATION_SQL, loadFirstRelease, QUEUE_SQL } from './load.ts';
 import type { Ask } from './rows.ts';
 
@@ -119,11 +121,16 @@ describe('the database of the first release', () => {
   let loaded: Empty;
   let core: OpenCore;
   let server: RunningServer;
+  const names = new Map<string, string>();
 
   beforeAll(async () => {
     installation = await openInstallation();
     loaded = await installation.empty();
     await loadFirstRelease((sql) => script(loaded.engine, sql, 0));
+    // As they stood in clear.
+    for (const { partner_id, id, name } of await loaded.ask('select partner_id, id, name from people')) {
+      names.set(`${partner_id as string} ${id as string}`, name as string);
+    }
   });
   afterAll(async () => {
     await server?.close();
@@ -163,9 +170,10 @@ describe('the database of the first release', () => {
     expect(await loaded.ask('select partner_id, noun, id, due_at::text as at from deadlines order by 1, 2, 3')).toEqual(
       alarms,
     );
-    const { alarms: queued, ...facts } = FIRST_RELEASE.preserved;
+    const { alarms: queued, texts, ...facts } = FIRST_RELEASE.preserved;
     expect(queued.rows).toBeGreaterThan(50);
     expect(await factsNow(loaded.ask)).toEqual(facts);
+    expect(digestOf(await openedTexts(core))).toEqual(texts);
     expect(await loaded.ask(`select from pg_namespace where nspname = 'pgboss'`)).toEqual([]);
     const [owner] = await loaded.ask(
       `select rolsuper as superuser, rolbypassrls as bypasses from pg_class c join pg_roles r on r.oid = c.relowner
@@ -215,12 +223,14 @@ describe('the database of the first release', () => {
       dataFolder: null,
       testClock: true,
     });
-    for (const [person, { partner, name, role, id, bookings }] of wanted) {
+    for (const [person, { partner, role, id, bookings }] of wanted) {
       const token = await signIn(server, partner, role, id);
       const views = await readAll(server, partner, token);
       expect([person, views.map(({ booking }) => booking.id).sort()]).toEqual([person, bookings]);
       for (const view of views) {
-        expect((role === 'member' ? [view.member] : view.therapists).map((one) => one.name)).toContain(name);
+        expect((role === 'member' ? [view.member] : view.therapists).map((one) => one.name)).toContain(
+          names.get(person),
+        );
       }
     }
     const chats = await loaded.ask(
@@ -246,18 +256,34 @@ describe('the database of the first release', () => {
   });
 });
 
+/** What was written, as it is read: stored it is sealed. */
+async function openedTexts({ database }: OpenCore): Promise<readonly unknown[]> {
+  const facts: (readonly [string, string, string, string])[] = [];
+  for (const partner of FIRST_RELEASE_PARTNERS.map((one) => one as string as PartnerId)) {
+    await database.inTenant(partner, async (tx) => {
+      const rows = await tx.selectFrom('texts').select(['id', 'author_id', 'body']).execute();
+      const box = await database.sealer.ready(tx, partner, { open: rows.map(({ body }) => body) });
+      for (const { id, author_id: author, body } of rows) {
+        expect(isSealed(body)).toBe(true);
+        facts.push([partner, id, author, openText(box, id, body)]);
+      }
+    });
+  }
+  const order = (fact: (typeof facts)[number]) => `${fact[0]} ${fact[1]}`;
+  return facts.sort((one, other) => (order(one) < order(other) ? -1 : 1));
+}
+
 interface Person {
   readonly partner: FirstReleasePartner;
   readonly id: string;
   readonly role: 'member' | 'therapist';
-  readonly name: string;
   /** Ids, in order. */
   readonly bookings: readonly string[];
 }
 
 async function bookingsByPerson(ask: Ask): Promise<ReadonlyMap<string, Person>> {
   const rows = await ask(
-    `select p.partner_id as partner, w.id, w.role, p.name, coalesce((
+    `select p.partner_id as partner, w.id, w.role, coalesce((
        select jsonb_agg(b.id) from bookings b where b.partner_id = p.partner_id and (b.member_id = w.id or exists (
          select from booking_therapists t where t.partner_id = b.partner_id and t.booking_id = b.id and t.therapist_id = w.id
        ))), '[]') as bookings
