@@ -17,8 +17,8 @@ export const POLICY = 'talking-1';
 export const SECRET = 'the secret of the benchmarks alone, 32';
 const ORIGIN = 'https://riverside.example';
 const ENTRY = fileURLToPath(new URL('server.mjs', import.meta.url));
-const tokens = tokensOf(SECRET);
 export const RING = ringOfSecret(SECRET);
+const tokens = tokensOf(RING);
 const QUIET = jsonLog(() => undefined);
 
 export const memberOf = (number) => `member-${number}`;

@@ -41,6 +41,8 @@ export interface Background {
 }
 
 export interface OpenCore extends Core {
+  /** The keys of the installation. */
+  readonly ring: KeyRing;
   /** Begins to dispatch what the outbox holds, and to wake for deadlines. Call it once, when notices can be delivered. */
   start(background?: Background): void;
   /** Resolves when everything that waits now is dispatched, or was tried. Before `start` nothing waits for anyone. */
@@ -97,6 +99,7 @@ export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<
 
   return {
     ...core,
+    ring: options.ring,
     start({ consumers = [], rings = coreRings(core), jobs = [] } = {}) {
       outbox.start(consumers);
       clock.start(rings);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { DEFAULT_CONFIG, ringFor, secretOf, type ServerConfig } from './config.ts';
+import { DEFAULT_CONFIG, ringFor, type ServerConfig } from './config.ts';
 import { createApp, type Pages } from './http/app.ts';
 import { tokensOf } from './http/tokens.ts';
 import { limiterOf } from './limits/limiter.ts';
@@ -72,21 +72,20 @@ export async function serve(
   config: ServerConfig,
   { pages }: ServerOptions = {},
 ): Promise<RunningServer> {
-  const { log } = core;
-  const secret = secretOf(config);
+  const { log, ring } = core;
   const media = watchMedia(config.media, log, recordMediaOutages(core));
   const mailer = config.smtpUrl === null ? NO_MAILER : smtpMailer(config.smtpUrl);
   let url = config.publicUrl ?? '';
   const publicUrl = () => url;
-  const links = calendarLinks(secret, publicUrl);
-  const sessions = sessionsOf({ core, media, secret });
+  const links = calendarLinks(ring, publicUrl);
+  const sessions = sessionsOf({ core, media, ring });
   const webhooks = webhookIntake(core, media);
   const reconciler = reconcilerOf(core, media, webhooks);
   const uptime = watchUptime(core);
   const admissions = admissionsOver(core);
   const lookups = lookupsOver(core.database);
-  const tokens = tokensOf(secret);
-  const limiter = limiterOf(core, config.limits, secret);
+  const tokens = tokensOf(ring);
+  const limiter = limiterOf(core, config.limits, ring);
   const parts: Parts = {
     core,
     sessions,

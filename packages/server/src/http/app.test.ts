@@ -1,3 +1,4 @@
+import { TEST_RING } from '../../test/database.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BookingsAnswer, DaysAnswer, Me, TherapistsAnswer } from '@meetwell/sdk/client';
 import { POLICY_FIELDS, type PolicyField } from '@meetwell/sdk/policy';
-import { openTestServer, SECRET, type TestServer } from '../../test/running-server.ts';
+import { openTestServer, type TestServer } from '../../test/running-server.ts';
 import { docsPage } from './docs/page.ts';
 import { embedSnippets } from './docs/snippets.ts';
 
@@ -145,13 +146,13 @@ test('the live stream ends when its token does', async () => {
     origin: world.partner.origin,
   };
   const token = await new SignJWT(standing)
-    .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+    .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: TEST_RING.current('tokens').id })
     .setIssuer('meetwell')
     .setAudience('meetwell')
     .setSubject('amira')
     // Counted in whole seconds: one could be over before the stream has said its first word.
     .setExpirationTime('3s')
-    .sign(new TextEncoder().encode(SECRET));
+    .sign(TEST_RING.current('tokens').key);
   const response = await fetch(`${world.server.url}/api/live`, {
     headers: { authorization: `Bearer ${token}`, origin: world.partner.origin },
   });

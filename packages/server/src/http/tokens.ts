@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { identifier, type ServiceId } from '@meetwell/sdk';
 import type { Credentials, Standing } from '../commands/principal.ts';
 import type { PartnerId, PersonId } from '../database/partner.ts';
+import type { KeyRing } from '../database/sealing/ring.ts';
 import { ProblemError } from './problems.ts';
 import { isKeepable } from './texts.ts';
 
@@ -112,27 +113,29 @@ export interface Tokens {
   verify(token: string): Promise<AccessToken>;
 }
 
-export function tokensOf(secret: string): Tokens {
-  const key = new TextEncoder().encode(secret);
+/** Signed with the ring's current key, and good while the ring has the one that signed. */
+export function tokensOf(ring: KeyRing): Tokens {
   // What a signature says does not change, but the time: whether a token has expired is looked at each time.
   const known = new LRUCache<string, AccessToken>({ max: MOST_KNOWN });
   return {
-    issue: ({ partner, person, kind, services }, given) =>
-      new SignJWT({ partner, kind, in: services.map(({ service, id }) => [service, id]), ...given })
-        .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+    issue({ partner, person, kind, services }, given) {
+      const current = ring.current('tokens');
+      return new SignJWT({ partner, kind, in: services.map(({ service, id }) => [service, id]), ...given })
+        .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: current.id })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
         .setSubject(person)
         .setIssuedAt()
         .setExpirationTime(`${ACCESS_TOKEN_LIFE}s`)
-        .sign(key),
+        .sign(current.key);
+    },
 
     async verify(token) {
       const before = known.get(token);
       if (before !== undefined && Date.now() < before.expires) return before;
       let payload: JWTPayload;
       try {
-        ({ payload } = await jwtVerify(token, key, {
+        ({ payload } = await jwtVerify(token, ({ kid }) => keyOf(ring, kid), {
           algorithms: ['HS256'],
           typ: 'at+jwt',
           issuer: ISSUER,
@@ -148,6 +151,13 @@ export function tokensOf(secret: string): Tokens {
       return verified;
     },
   };
+}
+
+/** @throws Error when the ring has none of this id. */
+function keyOf(ring: KeyRing, id: string | undefined): Uint8Array {
+  const found = id === undefined ? null : ring.find('tokens', id);
+  if (found === null) throw new Error('Signed by no key of ours');
+  return found.key;
 }
 
 /** Null where they are not such as we write: of another release. */

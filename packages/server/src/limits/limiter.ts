@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Core } from '../commands/core.ts';
 import type { Principal } from '../commands/principal.ts';
+import type { KeyRing } from '../database/sealing/ring.ts';
 import { counted, countedByAll, type SharedCounted } from './counted.ts';
 import type { Limits } from './limits.ts';
 
@@ -25,13 +26,13 @@ export function personKey({ partner, person }: Who): string {
   return `${partner}/${person}`;
 }
 
-/** @param secret shared by the processes of an installation: the table holds no address and nobody's id. */
-export function limiterOf({ database, log }: Pick<Core, 'database' | 'log'>, limits: Limits, secret: string): Limiter {
+/** @param ring shared by the processes of an installation: the table holds no address and nobody's id. */
+export function limiterOf({ database, log }: Pick<Core, 'database' | 'log'>, limits: Limits, ring: KeyRing): Limiter {
   const byAddress = counted(limits.address);
   const byPartner = counted(limits.partner);
   const byPerson = counted(limits.person);
   const hashed = (kind: string) => (key: string) =>
-    `${kind}:${createHmac('sha256', secret).update(`limits ${kind} ${key}`).digest('base64url')}`;
+    `${kind}:${createHmac('sha256', ring.current('lookups').key).update(`limits ${kind} ${key}`).digest('base64url')}`;
   const openings = countedByAll(limits.openings, { database, log, name: hashed('openings') });
   const failures = countedByAll(limits.failures, { database, log, name: hashed('failures') });
   const streams = new Map<string, number>();

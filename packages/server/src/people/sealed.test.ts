@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays } from '@meetwell/sdk';
 import type { BookingsAnswer } from '@meetwell/sdk/client';
 import type { PartnerId, PersonId } from '../database/partner.ts';
-import { databaseOver } from '../database/open.ts';
+import type { databaseOver } from '../database/open.ts';
 import { ringFrom, ringOfSecret } from '../database/sealing/ring.ts';
 import { keptMails } from '../notices/kept.ts';
 import { openTestServer, type TestServer } from '../../test/running-server.ts';

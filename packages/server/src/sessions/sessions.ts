@@ -10,6 +10,7 @@ import type {
 import { execute } from '../bookings/execute.ts';
 import type { Core } from '../commands/core.ts';
 import type { PartnerId, PersonId } from '../database/partner.ts';
+import type { KeyRing } from '../database/sealing/ring.ts';
 import type { Principal } from '../commands/principal.ts';
 import { Forbidden } from '../commands/forbidden.ts';
 import { MediaUnavailable } from '../media/unavailable.ts';
@@ -46,7 +47,7 @@ export interface Sessions {
 export interface SessionsOptions {
   readonly core: Core;
   readonly media: Media;
-  readonly secret: string;
+  readonly ring: KeyRing;
   readonly iceServers?: MediaTokenAnswer['iceServers'];
 }
 
@@ -63,9 +64,9 @@ interface Stay {
   readonly therapist: TherapistId;
 }
 
-export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOptions): Sessions {
+export function sessionsOf({ core, media, ring, iceServers = [] }: SessionsOptions): Sessions {
   const { database, hints } = core;
-  const chat = chatUnder(secret);
+  const chat = chatUnder(ring);
   /** Rings when somebody who fell silent counts as gone. Lost with the process: every read finds it out as well. */
   const silences = new Map<string, ReturnType<typeof setTimeout>>();
 
