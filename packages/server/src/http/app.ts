@@ -43,7 +43,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
   app.onError((error, context) =>
     errorResponse(error, core.log, { method: context.req.method, route: routeOf(context.req.path) }),
   );
-  app.use(securityHeaders());
+  app.use(securityHeaders(parts.publicUrl));
   // Limits come after CORS, so that a page can read that it is too much.
   app.use('/api/*', compressed(), partnerCors(parts.knowsOrigin), addressLimit(limiter, proxy, core.log));
   app.use('/api/token', failureLimit(limiter, proxy, [401]));
