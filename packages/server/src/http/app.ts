@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { matchedRoutes } from 'hono/route';
 import type { Core } from '../commands/core.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { authenticate } from './authenticate.ts';
@@ -41,7 +42,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
   const router = routerOf(app, authenticated, limiter);
 
   app.onError((error, context) =>
-    errorResponse(error, core.log, { method: context.req.method, route: routeOf(context.req.path) }),
+    errorResponse(error, core.log, { method: context.req.method, route: matchedRoutes(context).at(-1)?.path ?? '*' }),
   );
   app.use(securityHeaders(parts.publicUrl));
   // Limits come after CORS, so that a page can read that it is too much.
@@ -73,9 +74,4 @@ function matches(pattern: string, path: string): boolean {
   const wanted = pattern.split('/');
   const given = path.split('/');
   return wanted.length === given.length && wanted.every((part, index) => part.startsWith(':') || part === given[index]);
-}
-
-/** A path without the ids in it, for logs. */
-function routeOf(path: string): string {
-  return path.replace(/\/(?:[a-z]+[_-])?[\w-]{12,}/g, '/:id');
 }
