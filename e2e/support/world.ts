@@ -94,7 +94,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const trust: Riverside = riverside([site.origin]);
   site.signWith(trust);
 
-  const seeding = await openDatabase({ databaseUrl: database.url, dataFolder: null, testClock: true });
+  const seeding = await openDatabase({
+    databaseUrl: database.url,
+    dataFolder: null,
+    purpose: 'tests',
+    testClock: true,
+  });
   await seedPartner(seeding, trust.definition);
   await seeding.close();
   const media = options.media === true ? await startLivekit({ webhookUrl: `${serverUrl}/api/media/webhook` }) : null;
@@ -120,6 +125,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         PUBLIC_URL: serverUrl,
         DATABASE_URL: database.url,
         MEETWELL_SECRET: 'the-secret-of-the-end-to-end-tests-only',
+        MEETWELL_PURPOSE: 'tests',
         MEETWELL_TEST_CLOCK: '1',
         SMTP_URL: inbox.url,
         ...(fault !== undefined && { MEETWELL_FAULT: fault }),

@@ -20,6 +20,7 @@ import { courseRoutes } from './courses/routes.ts';
 import { courseTables } from './courses/tables.ts';
 import { COURSE } from './courses/written.ts';
 import { foundation } from './database/migrations/0001-foundation.ts';
+import { installationTable } from './database/tables.ts';
 import type { Router } from './http/route.ts';
 import type { Tokens } from './http/tokens.ts';
 import type { Job } from './jobs/jobs.ts';
@@ -69,6 +70,7 @@ export const MIGRATIONS: readonly Migration[] = [
   limitTables,
   uptimeTable,
   holdTimes,
+  installationTable,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */
