@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { openTestServer, type TestServer } from '../../test/running-server.ts';
 import { bookSession } from '../../test/booked.ts';
 import { jsonLog } from '../log.ts';
+import { demandsTls, smtpMailer } from './mailer.ts';
 
 let world: TestServer | null = null;
 let smtp: SMTPServer | null = null;
@@ -65,4 +66,29 @@ test('a mail that is refused leaves no address in the log, the outbox or anythin
   }
   // Where it belongs: whose it is, and whom a mail is for.
   expect(quoting.sort()).toEqual(['people', 'sent_emails']);
+});
+
+test('a mail server is spoken to by TLS or not at all, unless it is on this machine [O10]', async () => {
+  const addresses = ['smtp://mail.example.org:587', 'smtps://mail.example.org', 'smtp://127.0.0.1', 'smtp://[::1]:25'];
+  expect(addresses.map(demandsTls)).toEqual([true, false, false, false]);
+  const told: string[] = [];
+  // Listens on this machine, by a name that does not say so.
+  const url = (
+    await refusing({
+      onMailFrom({ address }, _, done) {
+        told.push(address);
+        done();
+      },
+      onData: (stream, _, done) => void stream.resume().on('end', () => done()),
+    })
+  ).replace('127.0.0.1', '0.0.0.0');
+  const mail = { id: 'x', from: 'a@example.org', to: 'b@example.org', subject: 'x', text: 'x', html: null };
+  const mailer = smtpMailer(url);
+  await expect(mailer.send(mail)).rejects.toMatchObject({ code: expect.stringMatching(/TLS|PROTOCOL/) as unknown });
+  mailer.close();
+  expect(told).toEqual([]);
+  const asked = smtpMailer(`${url}?requireTLS=false`);
+  await asked.send(mail);
+  asked.close();
+  expect(told).toEqual(['a@example.org']);
 });
