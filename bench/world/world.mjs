@@ -66,7 +66,7 @@ export async function run(url, ...statements) {
 
 /** As {@link seed}, into an embedded database in a folder. */
 export async function seedFolder(dataFolder, people) {
-  const database = await openDatabase({ databaseUrl: null, dataFolder, testClock: false, ring: RING });
+  const database = await openDatabase({ databaseUrl: null, dataFolder, purpose: 'tests', testClock: false, ring: RING });
   await seedPartner(database, partnerWith(NEGOTIATED));
   await database.close();
   const filled = await openEngine({ databaseUrl: null, dataFolder, log: QUIET });
@@ -74,9 +74,12 @@ export async function seedFolder(dataFolder, people) {
   await filled.close();
 }
 
-/** One partner whose therapists work from 8am to 9pm every day, and whose members never run out of sessions. */
+/**
+ * One partner whose therapists work from 8am to 9pm every day, and whose members never run out of sessions. The database
+ * is marked as made for tests while it is empty, so that a server may move its clock later.
+ */
 export async function seed(databaseUrl, { policy = NEGOTIATED, ...people }) {
-  const database = await openDatabase({ databaseUrl, dataFolder: null, testClock: false, ring: RING });
+  const database = await openDatabase({ databaseUrl, dataFolder: null, purpose: 'tests', testClock: false, ring: RING });
   await seedPartner(database, partnerWith(policy));
   await database.close();
   await run(databaseUrl, ...fillingSql(people));

@@ -99,6 +99,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const seeding = await openDatabase({
     databaseUrl: database.url,
     dataFolder: null,
+    purpose: 'tests',
     testClock: true,
     ring: ringOfSecret(SECRET),
   });
@@ -127,6 +128,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         PUBLIC_URL: serverUrl,
         DATABASE_URL: database.url,
         MEETWELL_SECRET: SECRET,
+        MEETWELL_PURPOSE: 'tests',
         MEETWELL_TEST_CLOCK: '1',
         SMTP_URL: inbox.url,
         ...(fault !== undefined && { MEETWELL_FAULT: fault }),

@@ -4,6 +4,8 @@ export type { Principal } from './commands/principal.ts';
 export type { PartnerId } from './database/partner.ts';
 export { FAULT_POINTS, type FaultPoint } from './commands/faults.ts';
 export type { Database } from './database/database.ts';
+export { lineOf, UnfitDatabase, type Fault } from './database/unfit.ts';
+export type { Purpose } from './database/installation.ts';
 export { moveClock } from './database/test-clock.ts';
 export type { Pages } from './http/app.ts';
 export { jsonLog, type Log } from './log.ts';

@@ -21,6 +21,7 @@ import { courseTables } from './courses/tables.ts';
 import { COURSE } from './courses/written.ts';
 import { foundation } from './database/migrations/0001-foundation.ts';
 import { dataKeyTables } from './database/sealing/tables.ts';
+import { installationTable } from './database/tables.ts';
 import type { Router } from './http/route.ts';
 import type { Tokens } from './http/tokens.ts';
 import type { Job } from './jobs/jobs.ts';
@@ -71,6 +72,7 @@ export const MIGRATIONS: readonly Migration[] = [
   limitTables,
   uptimeTable,
   holdTimes,
+  installationTable,
   peopleTables,
   dataKeyTables,
 ];

@@ -5,7 +5,7 @@ import { faultsAt } from './commands/faults.ts';
 import { openHints } from './commands/hints.ts';
 import { readBaked } from './database/baked.ts';
 import type { Engine } from './database/engine.ts';
-import { migrate } from './database/migrate.ts';
+import { prepare, type Purpose } from './database/installation.ts';
 import { databaseOver } from './database/open.ts';
 import { openPglite } from './database/pglite.ts';
 import { openPostgres } from './database/postgres.ts';
@@ -20,10 +20,12 @@ export interface CoreOptions {
   readonly databaseUrl: string | null;
   /** Where the embedded database is kept; null keeps it in memory alone. */
   readonly dataFolder: string | null;
-  /** Whether `test_clock` moves the time. Never in production. */
+  /** Whether `test_clock` moves the time: only on a database that was empty when it was first opened so. */
   readonly testClock: boolean;
   /** The keys of the installation. */
   readonly ring: KeyRing;
+  /** What the database is to be fit for; absent or null demands nothing but of the test clock. */
+  readonly purpose?: Purpose | null;
   /** The named point at which this server kills itself, in tests of crashes. */
   readonly fault: string | null;
   readonly log: Log;
@@ -58,9 +60,18 @@ export interface OpenCore extends Core {
 const CONNECTIONS = 16;
 const SWEEP_EVERY = 5_000;
 
-/** Opens and migrates the database, and makes the parts that everything in the server is given. */
+/**
+ * Opens and migrates the database, and makes the parts that everything in the server is given.
+ * @throws UnfitDatabase with all that is wrong with it; then nothing was changed.
+ */
 export async function openCore(options: CoreOptions): Promise<OpenCore> {
-  return openCoreOn(await openEngine(options), options);
+  const engine = await openEngine(options);
+  try {
+    return await openCoreOn(engine, options);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
 }
 
 /**
@@ -78,9 +89,9 @@ export async function openEngine(
 
 /** The same over a database that is open already; `close` closes it. */
 export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<OpenCore> {
-  const { testClock, log } = options;
-  await migrate(engine, MIGRATIONS);
-  const database = databaseOver(engine, { testClock, ring: options.ring });
+  const { testClock, purpose = null, log, ring } = options;
+  await prepare(engine, MIGRATIONS, { purpose, testClock });
+  const database = databaseOver(engine, { testClock, ring });
   // Nothing of a release before is served, or told, in clear.
   await sealClear(database);
   const hints = await openHints(database, log);

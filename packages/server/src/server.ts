@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { DEFAULT_CONFIG, ringFor, type ServerConfig } from './config.ts';
+import { DEFAULT_CONFIG, type ServerConfig } from './config.ts';
 import { createApp, type Pages } from './http/app.ts';
 import { tokensOf } from './http/tokens.ts';
 import { limiterOf } from './limits/limiter.ts';
@@ -20,6 +20,7 @@ import { lookupsOver } from './partners/lookups.ts';
 import { admissionsOver } from './people/admission.ts';
 import { serviceOfBooking } from './people/services.ts';
 import { watchUptime } from './presence/uptime.ts';
+import { ringFor } from './secret.ts';
 import { sessionsOf, type Sessions } from './sessions/sessions.ts';
 
 /**
@@ -48,15 +49,18 @@ export interface ServerOptions {
   readonly pages?: (server: RunningServer) => Pages;
 }
 
-/** Starts a server: resolves when it answers. Whatever is left out of the configuration has its default. */
+/**
+ * Starts a server: resolves when it answers. Whatever is left out of the configuration has its default.
+ * @throws UnfitDatabase with all that is wrong with the database for what the server is for.
+ */
 export async function startServer(
   settings: Partial<ServerConfig> = {},
   options: ServerOptions = {},
 ): Promise<RunningServer> {
   const config: ServerConfig = { ...DEFAULT_CONFIG, ...settings };
   const log = config.log ?? jsonLog((line) => process.stdout.write(`${line}\n`));
-  const { databaseUrl, dataFolder, testClock, fault } = config;
-  const core = await openCore({ databaseUrl, dataFolder, testClock, ring: ringFor(config), fault, log });
+  const { databaseUrl, dataFolder, testClock, purpose, fault } = config;
+  const core = await openCore({ databaseUrl, dataFolder, testClock, purpose, ring: ringFor(config), fault, log });
   try {
     const server = await serve(core, config, options);
     return { ...server, close: () => server.close().then(() => core.close()) };
@@ -73,6 +77,7 @@ export async function serve(
   { pages }: ServerOptions = {},
 ): Promise<RunningServer> {
   const { log, ring } = core;
+  if (config.purpose === 'production' && config.smtpUrl === null) log.warn('mail.off', { see: 'SMTP_URL' });
   const media = watchMedia(config.media, log, recordMediaOutages(core));
   const mailer = config.smtpUrl === null ? NO_MAILER : smtpMailer(config.smtpUrl);
   let url = config.publicUrl ?? '';

@@ -8,7 +8,8 @@ export const LOOKUP_KINDS = ['issuer', 'origin', 'room'] as const;
 export type LookupKind = (typeof LOOKUP_KINDS)[number];
 
 /** The roles that transactions take: see `migrations/0001-foundation.ts`. */
-export type Role = 'meetwell_app' | 'meetwell_operator';
+export const ROLES = ['meetwell_app', 'meetwell_operator'] as const;
+export type Role = (typeof ROLES)[number];
 
 /**
  * The database, PGlite inside the process or a PostgreSQL. Work gets a transaction and nothing else: PGlite has one

@@ -248,3 +248,9 @@ test('the API describes itself, completely and without help from elsewhere [B7]'
   const own = page.body.replaceAll(world.server.url, '');
   expect(own).not.toMatch(/<script|style=|https?:\/\/(?!meetwell)/);
 });
+
+test('who is reached without TLS tells no browser to come by it alone [G20]', async () => {
+  const { headers } = await world.call('GET', '/api/health');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.has('strict-transport-security')).toBe(false);
+});

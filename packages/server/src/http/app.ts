@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { matchedRoutes } from 'hono/route';
 import type { Core } from '../commands/core.ts';
 import type { Admission, Standing } from '../commands/principal.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -45,9 +46,9 @@ export function createApp(parts: AppParts): OpenAPIHono {
   const router = routerOf(app, authenticated, limiter, parts.serviceOf);
 
   app.onError((error, context) =>
-    errorResponse(error, core.log, { method: context.req.method, route: routeOf(context.req.path) }),
+    errorResponse(error, core.log, { method: context.req.method, route: matchedRoutes(context).at(-1)?.path ?? '*' }),
   );
-  app.use(securityHeaders());
+  app.use(securityHeaders(parts.publicUrl));
   // Limits come after CORS, so that a page can read that it is too much.
   app.use('/api/*', compressed(), partnerCors(parts.knowsOrigin), addressLimit(limiter, proxy, core.log));
   app.use('/api/token', failureLimit(limiter, proxy, [401]));
@@ -77,9 +78,4 @@ function matches(pattern: string, path: string): boolean {
   const wanted = pattern.split('/');
   const given = path.split('/');
   return wanted.length === given.length && wanted.every((part, index) => part.startsWith(':') || part === given[index]);
-}
-
-/** A path without the ids in it, for logs. */
-function routeOf(path: string): string {
-  return path.replace(/\/(?:[a-z]+[_-])?[\w-]{12,}/g, '/:id');
 }

@@ -2,6 +2,7 @@ import type { Claimed, Consumer, Failure, Settle } from '../commands/consumers.t
 import type { Core } from '../commands/core.ts';
 import { clockExpression } from '../database/database.ts';
 import type { PartnerId } from '../database/partner.ts';
+import { codeOf } from '../log.ts';
 import { openMail, type WrittenMail } from '../people/sealed.ts';
 import type { Mailer } from './mailer.ts';
 import { MAIL } from './tell.ts';
@@ -108,5 +109,5 @@ function failureOf(error: unknown): Failure {
   const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown };
   const status = typeof responseCode === 'number' ? responseCode : 0;
   const permanent = status >= 500 && status < 600 && OF_THE_MAIL.includes(code);
-  return { code: status > 0 ? `smtp.${status}` : `smtp.${typeof code === 'string' ? code : 'unknown'}`, permanent };
+  return { code: status > 0 ? `smtp.${status}` : `smtp.${codeOf(error)}`, permanent };
 }

@@ -8,7 +8,9 @@ import type { Engine } from '../../src/database/engine.ts';
 import type { PartnerId } from '../../src/database/partner.ts';
 import { isSealed } from '../../src/database/sealing/sealer.ts';
 import { ringOfSecret } from '../../src/database/sealing/ring.ts';
+import { migrate } from '../../src/database/migrate.ts';
 import { raw, script } from '../../src/database/script.ts';
+import { UnfitDatabase } from '../../src/database/unfit.ts';
 import { MIGRATIONS } from '../../src/nouns.ts';
 import { openText } from '../../src/people/sealed.ts';
 import { openCoreOn, openEngine, type CoreOptions, type OpenCore } from '../../src/open-core.ts';
@@ -160,6 +162,11 @@ describe('the database of the first release', () => {
         select partner_id, 'booking' as noun, id, next_due_at as at from bookings
         union all select partner_id, 'reminder', id, remind_at from bookings) a where at is not null order by 1, 2, 3`);
     const waiting = await loaded.ask(`select id from outbox where kind = 'notice' and sent_at is null order by id`);
+    // Somebody's bookings are in it, for all that it knows: the test clock is refused, and nothing is migrated.
+    await expect(openCoreOn(loaded.engine, OPTIONS)).rejects.toBeInstanceOf(UnfitDatabase);
+    expect(await tableCounts(loaded.ask)).toEqual(before);
+    await migrate(loaded.engine, MIGRATIONS);
+    await loaded.ask(`insert into installation (made_for) values ('tests')`);
     core = await openCoreOn(loaded.engine, OPTIONS);
     const after = await tableCounts(loaded.ask);
     const { ledger_entries: entries, outbox: _, migrations, ...kept } = before;
