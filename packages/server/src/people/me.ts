@@ -14,11 +14,10 @@ export function meFor(core: Core, principal: Principal): Promise<Me> {
   const { partner, kind, id } = principal;
   return database.inTenant(partner, async (tx) => {
     const member = kind === 'member' ? id : null;
-    const [people, service, facts, asOf] = await Promise.all([
+    const [people, { asOf, ...service }, facts] = await Promise.all([
       database.send<{ name: string; partnerName: string }>(tx, PERSON, [id]),
       serviceInForce(database, tx, partner, principal.service),
       member === null ? null : readFacts(database, tx, { ...NO_CONCERN, members: new Set([member]) }),
-      database.now(tx),
     ]);
     const [person] = people.rows;
     if (person === undefined) throw new NotFound('person', id);
