@@ -65,10 +65,12 @@ test.each(FAULT_POINTS)(
       const [row] = await query<{ waiting: number }>('select count(*)::int as waiting from outbox');
       return row!.waiting === 0;
     });
-    const toSam = inbox.mails.filter(({ to }) => to === 'sam@example.org');
+    const copies = [...Map.groupBy(inbox.mails, ({ messageId }) => messageId).values()];
+    // One to each: told once, whatever happened.
+    expect(copies.map(([mail]) => mail!.to).sort()).toEqual(['amira@riverside.example', 'sam@example.org']);
     // Between the mail server's yes and our note of it nobody can know: the repeat then bears the same Message-ID, by
-    // which mail systems drop it.
-    expect(new Set(toSam.map(({ messageId }) => messageId)).size).toBe(1);
-    expect(toSam.length).toBe(point === 'after-send' ? 2 : 1);
+    // which mail systems drop it. Which of the two that befalls is theirs who was answered first.
+    const most = Math.max(...copies.map(({ length }) => length));
+    expect(most).toBe(point === 'after-send' ? 2 : 1);
   },
 );

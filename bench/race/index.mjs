@@ -25,7 +25,15 @@ const postgres = await openPostgres();
 try {
   const races = RACES.filter(({ name }) => ONLY.length === 0 || ONLY.includes(name));
   const run = [];
-  for (const race of races) run.push(await runRace(race));
+  for (const race of races) {
+    const done = await runRace(race);
+    run.push(done);
+    // Hours, by hand: what is done is known although the rest is not.
+    const { name, rounds, deadlocks, otherErrors, lost, p99Ratio } = done;
+    process.stderr.write(
+      `${name}: ${rounds} rounds, ${deadlocks} deadlocks, ${otherErrors} other errors, ${lost} lost, p99 ${p99Ratio} times\n`,
+    );
+  }
   const sum = (what) => run.reduce((total, one) => total + one[what], 0);
   const winners = run.flatMap(({ winnersPerRound }) => winnersPerRound);
   report(

@@ -10,8 +10,7 @@ import { fillNotices } from './history.mjs';
 const PAIRS = 16;
 const STATEMENTS = {
   claim: `query like 'update outbox set due_at = clock_timestamp() + $2%attempts%'`,
-  takeAway: `query like 'delete from outbox where id = any%'`,
-  mark: `query like 'update sent_emails set sent_at%'`,
+  mark: `query like 'with gone as (delete from outbox%'`,
 };
 
 /** Milliseconds of execution of each in PostgreSQL, on average. */

@@ -1,13 +1,13 @@
 /** What the benchmarks of the server share: a durable PostgreSQL, people by the thousand, and real server processes. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { NEGOTIATED, identifier, localTime, zone } from '@meetwell/sdk';
 import { jsonLog, openDatabase, ringOfSecret, seedPartner } from '@meetwell/server';
 import { openEngine } from '../../packages/server/src/open-core.ts';
+import { freePorts } from '../../scripts/lib/ports.mjs';
 import { startPostgres } from '../../scripts/postgres.mjs';
 import { tokensOf } from '../../packages/server/src/http/tokens.ts';
 
@@ -195,10 +195,6 @@ export async function startServer({
 }
 
 export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
+  const [port] = await freePorts();
   return port;
 }

@@ -1,8 +1,8 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { freePorts } from '../../scripts/lib/ports.mjs';
 import { inject } from 'vitest';
 import { instant, instantAt, epochOf, milliseconds, duration, type BookingId, type Instant } from '@meetwell/sdk';
 import { createClient, type MeetwellClient } from '@meetwell/sdk/client';
@@ -77,20 +77,10 @@ async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }>
   return { url: url.href, drop: () => admin(`drop database if exists ${name} with (force)`) };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return address.port;
-}
-
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const database = await createDatabase();
   const inbox = await openInbox();
-  const port = await freePort();
+  const [port] = await freePorts();
   const serverUrl = `http://localhost:${port}`;
   const site = await openSite(serverUrl);
   const trust: Riverside = riverside([site.origin]);

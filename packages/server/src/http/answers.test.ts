@@ -83,3 +83,9 @@ test('what describes the API is asked for again, and sent again when it is anoth
     expect((await get(path, { ...encodings, 'if-none-match': '"other"' })).status).toBe(200);
   }
 });
+
+test('a connection is kept for longer than a page in a session is silent', async () => {
+  const { headers } = await get('/api/me', { connection: 'keep-alive' });
+  const [, seconds] = /timeout=(\d+)/.exec(headers.get('keep-alive') ?? '') ?? [];
+  expect(Number(seconds)).toBeGreaterThan(60);
+});

@@ -15,19 +15,8 @@ const IN_FORCE = { real: inForce(false), test: inForce(true) };
 
 type Row = Omit<ServiceSummary, 'policy'> & { readonly epoch: number };
 
-/** The service with its policy in force: what new requests are made under. @throws NotFound */
+/** The service with its policy in force, what new requests are made under, and the database's time. @throws NotFound */
 export async function serviceInForce(
-  database: Database,
-  tx: Tx,
-  partner: PartnerId,
-  id: ServiceId,
-): Promise<ServiceSummary> {
-  const { asOf: _, ...service } = await serviceAsOf(database, tx, partner, id);
-  return service;
-}
-
-/** As {@link serviceInForce}, with the database's time, in one statement. @throws NotFound */
-export async function serviceAsOf(
   database: Database,
   tx: Tx,
   partner: PartnerId,

@@ -3,8 +3,8 @@ import { factsOf, NO_CONCERN, readFacts } from '../bookings/reading.ts';
 import type { Core } from '../commands/core.ts';
 import { NotFound } from '../commands/not-found.ts';
 import { actorOf, type Principal } from '../commands/principal.ts';
-import { openName } from './sealed.ts';
 import { serviceInForce } from '../partners/services.ts';
+import { openName } from './sealed.ts';
 
 const PERSON = `select p.name, q.name as "partnerName" from people p join partners q on q.id = p.partner_id
   where p.partner_id = current_setting('meetwell.partner') and p.id = $1`;
@@ -15,11 +15,10 @@ export function meFor(core: Core, principal: Principal): Promise<Me> {
   const { partner, kind, id } = principal;
   return database.inTenant(partner, async (tx) => {
     const member = kind === 'member' ? id : null;
-    const [people, service, facts, asOf] = await Promise.all([
+    const [people, { asOf, ...service }, facts] = await Promise.all([
       database.send<{ name: string; partnerName: string }>(tx, PERSON, [principal.person]),
       serviceInForce(database, tx, partner, principal.service),
       member === null ? null : readFacts(database, tx, partner, { ...NO_CONCERN, members: new Set([member]) }),
-      database.now(tx),
     ]);
     const [person] = people.rows;
     if (person === undefined) throw new NotFound('person', id);

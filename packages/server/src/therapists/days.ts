@@ -13,7 +13,7 @@ import { NotFound } from '../commands/not-found.ts';
 import type { Principal } from '../commands/principal.ts';
 import type { Database } from '../database/database.ts';
 import type { Tx } from '../database/schema.ts';
-import { serviceAsOf } from '../partners/services.ts';
+import { serviceInForce } from '../partners/services.ts';
 import { LISTED } from './listed.ts';
 
 export interface DaysQuery {
@@ -46,7 +46,7 @@ export function daysFor({ database }: Core, principal: Principal, query: DaysQue
   const { partner, service } = principal;
   return database.inTenant(partner, async (tx) => {
     const [{ policy, asOf: now }, { rows }] = await Promise.all([
-      serviceAsOf(database, tx, partner, service),
+      serviceInForce(database, tx, partner, service),
       database.send<Availability & { readonly id: TherapistId }>(tx, HOURS, [service, query.therapist]),
     ]);
     if (rows.length === 0 && query.therapist !== 'any') throw new NotFound('therapist', query.therapist);

@@ -11,15 +11,9 @@ import { focused } from '../testing/controls.ts';
 import { directoryOf } from '../testing/directory.ts';
 import { account, bookingView, ME, NOW, POLICY, POLICY_ID, THERAPISTS } from '../testing/example-data.ts';
 import { HANDS } from '../testing/hands.ts';
+import { EVENTS } from '../testing/witness.ts';
 
-/** What the page hears and what the server is sent, with the real flows between: the same by pointer as by keys. */
-const EVENTS = [
-  'meetwell-therapist-chosen',
-  'meetwell-preferences-chosen',
-  'meetwell-request-sent',
-  'meetwell-booking-changed',
-  'meetwell-enter-session',
-];
+/* What the page hears and what the server is sent, with the real flows between: the same by pointer as by keys. */
 const FIRST = localDate('2026-01-08');
 const DAYS = Array.from({ length: 3 }, (_, index) => ({ date: addDays(FIRST, index), parts: ['morning', 'evening'] }));
 

@@ -6,7 +6,8 @@ interface NavigateEvent extends Event {
   readonly destination: { readonly url: string };
 }
 
-const EVENTS = [
+/** Everything that an element tells the page. */
+export const EVENTS = [
   'meetwell-therapist-chosen',
   'meetwell-preferences-chosen',
   'meetwell-request-sent',
