@@ -6,7 +6,7 @@ const server = '^packages/server/src/';
 const folders = (...names) => `${server}(${names.join('|')})/`;
 const INFRASTRUCTURE = ['database', 'commands', 'http', 'jobs', 'limits', 'cli'];
 /** Files beside the folders that whoever starts the server puts together. */
-const MAIN = `${server}(config|index|main|nouns|open-core|open-database|server)\\.ts$`;
+const MAIN = `${server}(config|demands|index|main|nouns|open-core|open-database|secret|server|settings|starting)\\.ts$`;
 const NOUN = { path: `${server}[^/]+/`, pathNot: [folders(...INFRASTRUCTURE)] };
 const TESTS = '\\.test\\.ts$';
 

@@ -13,4 +13,5 @@ export declare function startPostgres(options?: {
   readonly say?: (line: string) => void;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly durable?: boolean;
+  readonly embedded?: boolean;
 }): Promise<TestPostgres>;

@@ -21,14 +21,20 @@ const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname,
  * Starts one, or says where the one named is. `logFile` is what it writes, so that a test can look for deadlocks; null
  * for one that is not ours, unless `MEETWELL_TEST_POSTGRES_LOG` names it.
  *
- * With `durable` it is a fresh one in any case, which keeps what it acknowledges: for benchmarks.
+ * With `durable` it is a fresh one in any case, which keeps what it acknowledges: for benchmarks. With `embedded` it is a
+ * fresh one of the npm package, whose version is known: for tests of what differs between versions.
  */
-export async function startPostgres({ say = () => undefined, env = process.env, durable = false } = {}) {
+export async function startPostgres({
+  say = () => undefined,
+  env = process.env,
+  durable = false,
+  embedded = false,
+} = {}) {
   const named = env.MEETWELL_TEST_POSTGRES_URL || env.DATABASE_URL;
-  if (named && !durable) {
+  if (named && !durable && !embedded) {
     return { url: named, logFile: env.MEETWELL_TEST_POSTGRES_LOG || null, own: false, close: async () => undefined };
   }
-  const programs = machinePrograms(env) ?? embeddedPrograms();
+  const programs = (embedded ? null : machinePrograms(env)) ?? embeddedPrograms();
   if (programs === null) {
     throw new Error(
       'The tests need a PostgreSQL 14 or later: set DATABASE_URL, or install it (Debian: apt-get install postgresql), ' +

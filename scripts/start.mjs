@@ -9,10 +9,14 @@ import { isFree } from './lib/ports.mjs';
 import { eachLine } from './lib/processes.mjs';
 import { ensureBaked, ensureEmbed, ensureInstalled, node, root, toolEnvironment } from './lib/project.mjs';
 
+/** What the demo ends with when it is started with what it must not have. */
+const MISCONFIGURED = 78;
 const began = Date.now();
 const folder = process.env.MEETWELL_DATA ?? join(root, '.meetwell');
 let child = null;
 let ending = false;
+/** Whether the demo answers. */
+let up = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end());
 
 try {
@@ -65,15 +69,20 @@ function startDemo() {
     }
     child.on('message', (message) => {
       if (message.say) say(message.say);
-      if (message.ready) resolve(message.ready);
+      if (!message.ready) return;
+      up = true;
+      resolve(message.ready);
     });
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       if (ending) return;
-      const failure = new Error(`The server ended (${code ?? signal}):\n${last.join('\n')}`);
-      reject(failure);
-      console.error(`\n${failure.message}`);
+      // It says itself what is to be done about what it was started with.
+      const ended = code === MISCONFIGURED ? 'The demo cannot start:' : `The server ended (${code ?? signal}):`;
+      const failure = new Error(`${ended}\n${last.join('\n')}`);
       process.exitCode = 1;
+      // Whoever waits for the start says it; afterwards nobody waits.
+      if (up) console.error(`\n${failure.message}`);
+      else reject(failure);
     });
   });
 }

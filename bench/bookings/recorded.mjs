@@ -7,7 +7,7 @@ import pg from 'pg';
 import { openCore } from '../../packages/server/src/open-core.ts';
 import { serve } from '../../packages/server/src/server.ts';
 import { DEFAULT_CONFIG } from '../../packages/server/src/config.ts';
-import { freePort, PARTNER, SECRET } from '../world/world.mjs';
+import { RING, freePort, PARTNER, SECRET } from '../world/world.mjs';
 import { httpClient } from '../world/http.mjs';
 import { cpuSince } from '../world/processes.mjs';
 import { COMMANDS, cycle, pairOf } from './cycle.mjs';
@@ -16,7 +16,15 @@ const NOBODY = { info: () => undefined, warn: () => undefined, error: (_, error)
 
 /** What each command of a cycle writes, as rows by table. */
 export async function recordWrites(databaseUrl) {
-  const options = { databaseUrl, dataFolder: null, testClock: false, fault: null, log: NOBODY, connections: 2 };
+  const options = {
+    databaseUrl,
+    dataFolder: null,
+    testClock: false,
+    ring: RING,
+    fault: null,
+    log: NOBODY,
+    connections: 2,
+  };
   const core = await openCore(options);
   const seen = [];
   const { commitWith } = core.database;

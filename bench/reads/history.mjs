@@ -92,7 +92,7 @@ const PEOPLE = [
  * it does, so that what is read is shown not to depend on what was.
  */
 const HOLDS = `insert into holds (partner_id, booking_id, resource_kind, resource_id, starts_at, ends_at)
-  select '${PARTNER}', 'over' || (1 + (t * 131 + k) % ${BOOKINGS}), 'therapist', 'therapist-' || t,
+  select '${PARTNER}', 'over' || (1 + (t * 131 + k) % ${BOOKINGS}), 'person', 'therapist-' || t,
     at - interval '10 minutes', at + interval '60 minutes'
   from generate_series(0, ${THERAPISTS - 1}) t, generate_series(${-WEEKS.past}, ${WEEKS.ahead}) w,
     generate_series(0, 14) k,
@@ -142,7 +142,7 @@ export async function bookOut(url) {
     url,
     `set session_replication_role = replica`,
     `insert into holds (partner_id, booking_id, resource_kind, resource_id, starts_at, ends_at)
-      select '${PARTNER}', 'over1', 'therapist', 'therapist-' || t, at, at + interval '59 minutes'
+      select '${PARTNER}', 'over1', 'person', 'therapist-' || t, at, at + interval '59 minutes'
       from generate_series(0, ${THERAPISTS - 1}) t, generate_series(0, 21) d, generate_series(7, 20) h,
         lateral (select date_trunc('day', now()) + d * interval '1 day' + h * interval '1 hour' as at) moment
       where t <> 700`,

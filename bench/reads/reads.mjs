@@ -8,10 +8,10 @@ const BOOKINGS_OF = {
     join bookings b on b.partner_id = w.partner_id and b.id = w.booking_id
     where w.partner_id = $1 and w.therapist_id = $2 order by w.over, w.opened_at desc limit 33`,
 };
-const DIRECTORY = `select t.*, p.name, p.photo from therapists t join people p on p.partner_id = t.partner_id and p.id = t.id
-  where t.partner_id = $1 and p.service_id = $2 and t.listed order by p.name, t.id limit 21`;
-const HOURS = `select v.* from availabilities v join people p on p.partner_id = v.partner_id and p.id = v.therapist_id
-  where v.partner_id = $1 and p.service_id = $2`;
+const DIRECTORY = `select t.* from therapists t join service_roles r on r.partner_id = t.partner_id and r.person_id = t.id
+  where t.partner_id = $1 and r.service_id = $2 and t.listed order by t.name, t.id limit 21`;
+const HOURS = `select v.* from availabilities v join service_roles r on r.partner_id = v.partner_id and r.person_id = v.therapist_id
+  where v.partner_id = $1 and r.service_id = $2`;
 const HOLDS = `select starts_at, ends_at from holds where partner_id = $1 and resource_id = $2 and ends_at > now()
   order by starts_at`;
 

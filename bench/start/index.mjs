@@ -138,7 +138,7 @@ async function goWhenThere(page, url, child) {
 
 /** Milliseconds until a server as it is run answers. */
 async function answeredIn(dataFolder) {
-  const env = { PATH: process.env.PATH, HOST: '127.0.0.1', MEETWELL_DATA: dataFolder };
+  const env = { PATH: process.env.PATH, HOST: '127.0.0.1', MEETWELL_PURPOSE: 'tests', MEETWELL_DATA: dataFolder };
   return untilReady(['--conditions=source', '--disable-warning=ExperimentalWarning', MAIN], '/api/ready', env);
 }
 

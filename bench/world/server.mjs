@@ -1,6 +1,7 @@
 /** The server that benchmarks start: configured by `BENCH`. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DEFAULT_CONFIG } from '../../packages/server/src/config.ts';
+import { ringOfSecret } from '../../packages/server/src/database/sealing/ring.ts';
 import { jsonLog } from '../../packages/server/src/log.ts';
 import { openCore } from '../../packages/server/src/open-core.ts';
 import { serve } from '../../packages/server/src/server.ts';
@@ -8,7 +9,15 @@ import { serve } from '../../packages/server/src/server.ts';
 const { databaseUrl, dataFolder, smtpUrl, quiet, testClock, secret, connections } = JSON.parse(process.env.BENCH);
 const quietLog = { info: () => undefined, warn: () => undefined };
 const log = { ...jsonLog((line) => process.stderr.write(`${line}\n`)), ...quietLog };
-const core = await openCore({ databaseUrl, dataFolder, testClock, fault: null, log, connections });
+const core = await openCore({
+  databaseUrl,
+  dataFolder,
+  testClock,
+  ring: ringOfSecret(secret),
+  fault: null,
+  log,
+  connections,
+});
 const served = quiet ? { ...core, start: () => undefined } : core;
 /** Counted as ever, and never too much. Openings are not: nobody opens more than two an hour, which the count leaves out. */
 const much = { most: 1_000_000_000, seconds: 60 };

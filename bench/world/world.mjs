@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { NEGOTIATED, identifier, localTime, zone } from '@meetwell/sdk';
-import { jsonLog, openDatabase, seedPartner } from '@meetwell/server';
+import { jsonLog, openDatabase, ringOfSecret, seedPartner } from '@meetwell/server';
 import { openEngine } from '../../packages/server/src/open-core.ts';
 import { freePorts } from '../../scripts/lib/ports.mjs';
 import { startPostgres } from '../../scripts/postgres.mjs';
@@ -17,7 +17,8 @@ export const POLICY = 'talking-1';
 export const SECRET = 'the secret of the benchmarks alone, 32';
 const ORIGIN = 'https://riverside.example';
 const ENTRY = fileURLToPath(new URL('server.mjs', import.meta.url));
-const tokens = tokensOf(SECRET);
+export const RING = ringOfSecret(SECRET);
+const tokens = tokensOf(RING);
 const QUIET = jsonLog(() => undefined);
 
 export const memberOf = (number) => `member-${number}`;
@@ -25,7 +26,8 @@ export const therapistOf = (number) => `therapist-${number}`;
 
 /** A token as the server itself would give it. */
 export function tokenFor(kind, id) {
-  return tokens.issue({ partner: PARTNER, kind, id, service: SERVICE }, null);
+  const standing = { partner: PARTNER, person: id, kind, services: [{ service: SERVICE, id }] };
+  return tokens.issue(standing, { origin: null, key: null });
 }
 
 /** A PostgreSQL that keeps what it acknowledges, and databases on it. */
@@ -64,7 +66,13 @@ export async function run(url, ...statements) {
 
 /** As {@link seed}, into an embedded database in a folder. */
 export async function seedFolder(dataFolder, people) {
-  const database = await openDatabase({ databaseUrl: null, dataFolder, testClock: false });
+  const database = await openDatabase({
+    databaseUrl: null,
+    dataFolder,
+    purpose: 'tests',
+    testClock: false,
+    ring: RING,
+  });
   await seedPartner(database, partnerWith(NEGOTIATED));
   await database.close();
   const filled = await openEngine({ databaseUrl: null, dataFolder, log: QUIET });
@@ -72,9 +80,18 @@ export async function seedFolder(dataFolder, people) {
   await filled.close();
 }
 
-/** One partner whose therapists work from 8am to 9pm every day, and whose members never run out of sessions. */
+/**
+ * One partner whose therapists work from 8am to 9pm every day, and whose members never run out of sessions. The database
+ * is marked as made for tests while it is empty, so that a server may move its clock later.
+ */
 export async function seed(databaseUrl, { policy = NEGOTIATED, ...people }) {
-  const database = await openDatabase({ databaseUrl, dataFolder: null, testClock: false });
+  const database = await openDatabase({
+    databaseUrl,
+    dataFolder: null,
+    purpose: 'tests',
+    testClock: false,
+    ring: RING,
+  });
   await seedPartner(database, partnerWith(policy));
   await database.close();
   await run(databaseUrl, ...fillingSql(people));
@@ -103,12 +120,12 @@ function fillingSql({ members, therapists }) {
     ...peopleSql('member', members),
     ...peopleSql('therapist', therapists),
     `insert into accounts (partner_id, member_id, available, fold)
-      select '${PARTNER}', id, 1000000, '${JSON.stringify(RICH)}' from people where role = 'member'`,
-    `insert into system_checks select '${PARTNER}', id, now() from people where role = 'member'`,
+      select '${PARTNER}', id, 1000000, '${JSON.stringify(RICH)}' from enrolments`,
+    `insert into system_checks select '${PARTNER}', id, now() from enrolments`,
     `insert into therapists select '${PARTNER}', id, null, 'Psychologist', 'A biography of some length.', '["CBT"]',
-      '["English"]', 'woman', '["video","audio","text"]', 'Every day', null, 0, true from people where role = 'therapist'`,
+      '["English"]', 'woman', '["video","audio","text"]', 'Every day', null, 0, true, name, null from people where id like 'therapist-%'`,
     `insert into availabilities select '${PARTNER}', id, '${zone('Europe/London')}', '${JSON.stringify(weekly)}', '[]',
-      null, 1, now() from people where role = 'therapist'`,
+      null, 1, now() from people where id like 'therapist-%'`,
   ];
 }
 
@@ -122,9 +139,14 @@ const RICH = {
 
 function peopleSql(role, count) {
   return [
-    `insert into people (partner_id, id, role, subject, service_id, name, email)
-      select '${PARTNER}', '${role}-' || n, '${role}', '${role}-' || n, '${SERVICE}', 'Somebody Number ' || n,
+    `insert into people (partner_id, id, subject, name, email)
+      select '${PARTNER}', '${role}-' || n, '${role}-' || n, 'Somebody Number ' || n,
         '${role}-' || n || '@example.org' from generate_series(0, ${count - 1}) n`,
+    role === 'member'
+      ? `insert into enrolments (partner_id, id, person_id, service_id)
+          select '${PARTNER}', 'member-' || n, 'member-' || n, '${SERVICE}' from generate_series(0, ${count - 1}) n`
+      : `insert into service_roles (partner_id, person_id, service_id, role)
+          select '${PARTNER}', 'therapist-' || n, '${SERVICE}', 'therapist' from generate_series(0, ${count - 1}) n`,
   ];
 }
 

@@ -6,12 +6,14 @@ import { freePorts } from '../../scripts/lib/ports.mjs';
 import { inject } from 'vitest';
 import { instant, instantAt, epochOf, milliseconds, duration, type BookingId, type Instant } from '@meetwell/sdk';
 import { createClient, type MeetwellClient } from '@meetwell/sdk/client';
-import { openDatabase, seedPartner } from '@meetwell/server';
+import { openDatabase, ringOfSecret, seedPartner } from '@meetwell/server';
 import { openInbox, type Inbox } from './inbox.ts';
 import { riverside, type Riverside } from './riverside.ts';
 import { eventually } from './eventually.ts';
 import { startLivekit, type Livekit } from '../../scripts/livekit.mjs';
 import { openSite, type Site } from './site.ts';
+
+const SECRET = 'the-secret-of-the-end-to-end-tests-only';
 
 export interface WorldOptions {
   /** The point at which the first server kills itself. */
@@ -84,7 +86,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const trust: Riverside = riverside([site.origin]);
   site.signWith(trust);
 
-  const seeding = await openDatabase({ databaseUrl: database.url, dataFolder: null, testClock: true });
+  const seeding = await openDatabase({
+    databaseUrl: database.url,
+    dataFolder: null,
+    purpose: 'tests',
+    testClock: true,
+    ring: ringOfSecret(SECRET),
+  });
   await seedPartner(seeding, trust.definition);
   await seeding.close();
   const media = options.media === true ? await startLivekit({ webhookUrl: `${serverUrl}/api/media/webhook` }) : null;
@@ -109,7 +117,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         PORT: String(port),
         PUBLIC_URL: serverUrl,
         DATABASE_URL: database.url,
-        MEETWELL_SECRET: 'the-secret-of-the-end-to-end-tests-only',
+        MEETWELL_SECRET: SECRET,
+        MEETWELL_PURPOSE: 'tests',
         MEETWELL_TEST_CLOCK: '1',
         SMTP_URL: inbox.url,
         ...(fault !== undefined && { MEETWELL_FAULT: fault }),

@@ -3,7 +3,7 @@
  * `npm start` runs it and says what is where; what is said here goes to that script, or to the terminal.
  */
 import { join } from 'node:path';
-import { configFrom, seedPartner, startServer } from '@meetwell/server';
+import { configFrom, lineOf, seedPartner, startServer, UnfitDatabase, WrongConfiguration } from '@meetwell/server';
 import { configuredLivekit, startLivekit, type Livekit } from '../../scripts/livekit.mjs';
 import { freePorts, isFree } from '../../scripts/lib/ports.mjs';
 import { signingKey } from '../partner-back-end/keys.ts';
@@ -18,22 +18,17 @@ const sitePort = Number(env['SITE_PORT'] ?? 4001);
 const usualMediaPort = Number(env['MEDIA_PORT'] ?? 4002);
 const mediaPort = (await isFree(usualMediaPort)) ? usualMediaPort : (await freePorts())[0];
 const site = `http://localhost:${sitePort}`;
+/** `EX_CONFIG` of sysexits.h, as a server in production ends with: the lines before it say what to do. */
+const MISCONFIGURED = 78;
 const closing = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => closing.abort());
 // The script that started this is gone: so must this be.
 process.on('disconnect', () => closing.abort());
 
-const config = configFrom({
-  ...env,
-  PUBLIC_URL: env['PUBLIC_URL'] ?? `http://localhost:${env['PORT'] ?? 4000}`,
-  MEETWELL_TEST_CLOCK: '1',
-});
+// Nothing of the demo is written anywhere before the database is known to be one that was made for it.
+const { config, server } = await startedOrRefused();
 const folder = config.dataFolder ?? '.meetwell';
 const key = await signingKey(join(folder, 'riverside-key.json'));
-
-const server = await startServer(config, {
-  pages: (running) => demoPages(running, site),
-});
 await seedPartner(server.core.database, riverside(site, key.kid, { ...key.publicJwk }));
 
 const trust = await startPartnerBackEnd({
@@ -72,6 +67,23 @@ if (configuredLivekit() === null) {
   }
 }
 await closed();
+
+/** The server, on a database that is the demo's own: the clock moves, and everybody's mail is shown. */
+async function startedOrRefused() {
+  try {
+    const config = configFrom({
+      ...env,
+      PUBLIC_URL: env['PUBLIC_URL'] ?? `http://localhost:${env['PORT'] ?? 4000}`,
+      MEETWELL_PURPOSE: 'demo',
+      MEETWELL_TEST_CLOCK: '1',
+    });
+    return { config, server: await startServer(config, { pages: (running) => demoPages(running, site) }) };
+  } catch (error) {
+    if (!(error instanceof UnfitDatabase || error instanceof WrongConfiguration)) throw error;
+    for (const fault of error.faults) console.error(lineOf(fault));
+    process.exit(MISCONFIGURED);
+  }
+}
 
 /** Where browsers will find the media server, known before it runs, because the pages' policy names it. */
 function mediaOrigin(): string {

@@ -13,7 +13,7 @@ import {
   type Instant,
 } from '@meetwell/sdk';
 import { fullMomentText } from '@meetwell/sdk/language';
-import { moveClock, type Core, type Pages, type RunningServer } from '@meetwell/server';
+import { keptMails, moveClock, namesOf, type Core, type Pages, type RunningServer } from '@meetwell/server';
 import { RIVERSIDE } from './people.ts';
 import { mediaState } from './state.ts';
 import { clockPage, type Moment } from './pages/clock.ts';
@@ -111,26 +111,14 @@ async function readEmails(
   inWords: (moment: Instant) => string,
   id?: string,
 ): Promise<readonly SentEmail[]> {
-  const rows = await core.database.inTenant(RIVERSIDE, (tx) => {
-    const all = tx.selectFrom('sent_emails').selectAll().orderBy('created_at', 'desc').orderBy('outbox_id', 'desc');
-    return (id === undefined ? all.limit(200) : all.where('id', '=', id)).execute();
-  });
-  return rows.map((row) => ({
-    id: row.id,
-    sender: row.sender,
-    recipient: row.recipient,
-    subject: row.subject,
-    text: row.body_text,
-    html: row.body_html,
-    calendar: row.calendar,
-    at: inWords(row.created_at),
-  }));
+  const mails = await keptMails(core, RIVERSIDE, id ?? null);
+  return mails.map(({ at, ...mail }) => ({ ...mail, at: inWords(at) }));
 }
 
 /** What lies ahead, soonest first, with the moments worth going to. */
 async function readMoments(core: Core, inWords: (moment: Instant) => string): Promise<readonly Moment[]> {
-  const { bookings, names } = await core.database.inTenant(RIVERSIDE, async (tx) => ({
-    bookings: await tx
+  const bookings = await core.database.inTenant(RIVERSIDE, (tx) =>
+    tx
       .selectFrom('deadlines')
       .innerJoin('bookings', 'bookings.id', 'deadlines.id')
       .select('bookings.fold')
@@ -138,9 +126,13 @@ async function readMoments(core: Core, inWords: (moment: Instant) => string): Pr
       .orderBy('deadlines.due_at')
       .limit(20)
       .execute(),
-    names: await tx.selectFrom('people').select(['id', 'name']).execute(),
-  }));
-  const nameOf = (id: string) => names.find((person) => person.id === id)?.name ?? 'someone';
+  );
+  const people = bookings.flatMap(({ fold }) => [
+    fold.member,
+    ...('candidates' in fold ? fold.candidates : [fold.therapist]),
+  ]);
+  const names = await namesOf(core, RIVERSIDE, people);
+  const nameOf = (id: string) => names.get(id) ?? 'someone';
   return bookings.map(({ fold }) => momentOf(fold, nameOf, inWords));
 }
 

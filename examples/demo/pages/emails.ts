@@ -9,7 +9,6 @@ export interface SentEmail {
   readonly subject: string;
   readonly text: string;
   readonly html: string | null;
-  readonly calendar: string | null;
   /** In words. */
   readonly at: string;
 }
@@ -78,14 +77,6 @@ export function emailPage(email: SentEmail): Html {
         <h2>${email.html === null ? 'Text' : 'Its plain text'}</h2>
         <pre>${email.text}</pre>
       </section>
-      ${
-        email.calendar === null
-          ? ''
-          : html`<section>
-              <h2>Its calendar entry</h2>
-              <pre>${email.calendar}</pre>
-            </section>`
-      }
     `,
   );
 }

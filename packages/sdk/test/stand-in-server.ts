@@ -104,7 +104,11 @@ export async function standInServer(): Promise<StandIn> {
   };
   let count = 0;
   standIn.on('POST /api/token', () =>
-    ok({ accessToken: `token-${(count += 1)}`, expiresAt: new Date(Date.now() + 900_000).toISOString() }),
+    ok({
+      person: 'sam',
+      accessToken: `token-${(count += 1)}`,
+      expiresAt: new Date(Date.now() + 900_000).toISOString(),
+    }),
   );
   return standIn;
 }

@@ -1,14 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
+import type { Purpose } from './database/installation.ts';
+import { lineOf, type Fault } from './database/unfit.ts';
+import { demandsOf } from './demands.ts';
 import type { TrustedProxy } from './http/caller-address.ts';
-import { DEFAULT_LIMITS, limitsFrom, type Limits } from './limits/limits.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import type { MediaAddress } from './media/media.ts';
 import type { Log } from './log.ts';
+import { SETTINGS, type Settings } from './settings.ts';
 
-/** What a server is started with. Everything has a default, so that an empty environment gives a working server. */
+/** What a server is started with. Everything has a default, so that a start from code names only what matters to it. */
 export interface ServerConfig {
+  /** What the database is to be fit for; null demands nothing, but of the test clock. */
+  readonly purpose: Purpose | null;
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
@@ -26,7 +31,7 @@ export interface ServerConfig {
   readonly smtpUrl: string | null;
   /** The bare address that emails come from. */
   readonly mailFrom: string;
-  /** Allows `test_clock` to move the server's time. Never in production. */
+  /** Allows `test_clock` to move the server's time: only on a database made for it. */
   readonly testClock: boolean;
   /** The named point at which this server kills itself, in tests of crashes. */
   readonly fault: string | null;
@@ -40,6 +45,7 @@ export interface ServerConfig {
 }
 
 export const DEFAULT_CONFIG: ServerConfig = Object.freeze({
+  purpose: null,
   port: 4000,
   host: '127.0.0.1',
   publicUrl: null,
@@ -56,60 +62,97 @@ export const DEFAULT_CONFIG: ServerConfig = Object.freeze({
   proxy: null,
 });
 
-/**
- * Reads the configuration from environment variables.
- * @throws RangeError when one of them makes no sense; the message names it.
- */
-export function configFrom(environment: Readonly<Record<string, string | undefined>>): ServerConfig {
-  const text = (name: string): string | null => environment[name]?.trim() || null;
-  const port = Number(text('PORT') ?? DEFAULT_CONFIG.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new RangeError('PORT must be from 0 to 65535');
-  const secret = text('MEETWELL_SECRET');
-  if (secret !== null && secret.length < 32) throw new RangeError('MEETWELL_SECRET must have at least 32 characters');
-  const [url, apiKey, apiSecret] = [text('LIVEKIT_URL'), text('LIVEKIT_API_KEY'), text('LIVEKIT_API_SECRET')];
-  if (url !== null && (apiKey === null || apiSecret === null)) {
-    throw new RangeError('LIVEKIT_URL needs LIVEKIT_API_KEY and LIVEKIT_API_SECRET');
+/** What was set makes no sense, or not enough for what the server is for. */
+export class WrongConfiguration extends Error {
+  readonly code = 'wrongConfiguration';
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map(lineOf).join('\n'));
+    this.name = 'WrongConfiguration';
+    this.faults = faults;
   }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the configuration from environment variables, and from the file that `MEETWELL_CONFIG` names.
+ * @throws WrongConfiguration with everything that is wrong.
+ */
+export function configFrom(environment: Environment): ServerConfig {
+  const { config, faults } = readConfig(environment);
+  if (faults.length > 0) throw new WrongConfiguration(faults);
+  return config;
+}
+
+/** The same, for whoever looks for more that is wrong: where there are faults, the configuration is not to be used. */
+export function readConfig(environment: Environment): {
+  readonly config: ServerConfig;
+  readonly faults: readonly Fault[];
+} {
+  const { settings, faults } = readSettings(environment);
+  const embedFolder = settings.MEETWELL_EMBED ?? DEFAULT_CONFIG.embedFolder;
+  const named = new Set(faults.map(({ name }) => name));
+  // What makes no sense is not missing as well.
+  const demands = demandsOf(settings, embedFolder).filter(({ name }) => !named.has(name));
+  return { config: configOf(settings, embedFolder), faults: [...faults, ...demands] };
+}
+
+/** What was set, each by itself; what makes no sense counts as left out, and is a fault. */
+export function readSettings(environment: Environment): {
+  readonly settings: Settings;
+  readonly faults: readonly Fault[];
+} {
+  const given = textsOf(environment);
+  const file = given['MEETWELL_CONFIG'] === undefined ? { texts: {}, faults: [] } : fileAt(given['MEETWELL_CONFIG']);
+  const texts = { ...file.texts, ...given };
+  const parsed = SETTINGS.safeParse(texts);
+  if (parsed.success) return { settings: parsed.data, faults: file.faults };
+  const faults = parsed.error.issues.map(({ path, message }) => ({ name: String(path[0]), detail: `${message}.` }));
+  const sound = Object.entries(texts).filter(([name]) => !faults.some((fault) => fault.name === name));
+  return { settings: SETTINGS.parse(Object.fromEntries(sound)), faults: [...file.faults, ...faults] };
+}
+
+function configOf(settings: Settings, embedFolder: string): ServerConfig {
+  const { LIVEKIT_URL: url = 'off', LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = settings;
+  const { SMTP_URL: smtpUrl = 'off' } = settings;
   return {
-    ...DEFAULT_CONFIG,
-    port,
-    host: text('HOST') ?? DEFAULT_CONFIG.host,
-    publicUrl: text('PUBLIC_URL')?.replace(/\/+$/, '') ?? null,
-    databaseUrl: text('DATABASE_URL'),
-    dataFolder: text('MEETWELL_DATA') ?? DEFAULT_CONFIG.dataFolder,
-    secret,
-    media: url !== null && apiKey !== null && apiSecret !== null ? { url, apiKey, apiSecret } : null,
-    smtpUrl: text('SMTP_URL'),
-    mailFrom: text('MEETWELL_MAIL_FROM') ?? DEFAULT_CONFIG.mailFrom,
-    testClock: text('MEETWELL_TEST_CLOCK') === '1',
-    fault: text('MEETWELL_FAULT'),
-    limits: limitsFrom(text('MEETWELL_LIMITS') ?? ''),
-    proxy: proxyFrom(text('MEETWELL_PROXY')),
+    purpose: settings.MEETWELL_PURPOSE,
+    port: settings.PORT ?? DEFAULT_CONFIG.port,
+    host: settings.HOST ?? DEFAULT_CONFIG.host,
+    publicUrl: settings.PUBLIC_URL ?? null,
+    databaseUrl: settings.DATABASE_URL ?? null,
+    dataFolder: settings.MEETWELL_DATA ?? DEFAULT_CONFIG.dataFolder,
+    secret: settings.MEETWELL_SECRET ?? null,
+    media: url === 'off' || apiKey === undefined || apiSecret === undefined ? null : { url, apiKey, apiSecret },
+    smtpUrl: smtpUrl === 'off' ? null : smtpUrl,
+    mailFrom: settings.MEETWELL_MAIL_FROM ?? DEFAULT_CONFIG.mailFrom,
+    testClock: settings.MEETWELL_TEST_CLOCK ?? false,
+    fault: settings.MEETWELL_FAULT ?? null,
+    embedFolder,
+    limits: settings.MEETWELL_LIMITS ?? DEFAULT_CONFIG.limits,
+    proxy: settings.MEETWELL_PROXY ?? null,
   };
 }
 
-/** `x-forwarded-for:1`: the header that the nearest proxy writes, and how many proxies there are. */
-function proxyFrom(text: string | null): TrustedProxy | null {
-  if (text === null) return null;
-  const [, header, hops = '1'] = /^([a-z0-9-]+)(?::([1-9]))?$/i.exec(text) ?? [];
-  if (header === undefined)
-    throw new RangeError('MEETWELL_PROXY must be a header and a number of proxies: x-forwarded-for:1');
-  return { header: header.toLowerCase(), hops: Number(hops) };
+function fileAt(path: string): { readonly texts: Readonly<Record<string, string>>; readonly faults: readonly Fault[] } {
+  let texts: Readonly<Record<string, string>>;
+  try {
+    texts = textsOf(parseEnv(readFileSync(path, 'utf8')));
+  } catch {
+    return { texts: {}, faults: [{ name: 'MEETWELL_CONFIG', detail: 'names a file that cannot be read.' }] };
+  }
+  // A setting that is misspelt would count as left out. The environment holds others' names too, the file ours alone.
+  const unknown = Object.keys(texts).filter((name) => !Object.hasOwn(SETTINGS.shape, name));
+  return {
+    texts,
+    faults: unknown.map((name) => ({ name, detail: 'is no setting of this server: look for a slip of the pen.' })),
+  };
 }
 
-/** The secret that signs tokens: the one configured, else one made once and kept beside the data. */
-export function secretOf(config: Pick<ServerConfig, 'secret' | 'dataFolder'>): string {
-  if (config.secret !== null) return config.secret;
-  const fresh = randomBytes(32).toString('base64url');
-  if (config.dataFolder === null) return fresh;
-  const file = join(config.dataFolder, 'secret');
-  mkdirSync(config.dataFolder, { recursive: true });
-  try {
-    // Fails when the file exists, so that two processes starting at once agree on one secret.
-    writeFileSync(file, fresh, { mode: 0o600, flag: 'wx' });
-    return fresh;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return readFileSync(file, 'utf8').trim();
-  }
+function textsOf(environment: Environment): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, text = '']) => (text.trim() === '' ? [] : [[name, text.trim()]])),
+  );
 }

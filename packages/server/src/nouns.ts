@@ -20,6 +20,8 @@ import { courseRoutes } from './courses/routes.ts';
 import { courseTables } from './courses/tables.ts';
 import { COURSE } from './courses/written.ts';
 import { foundation } from './database/migrations/0001-foundation.ts';
+import { dataKeyTables } from './database/sealing/tables.ts';
+import { installationTable } from './database/tables.ts';
 import type { Router } from './http/route.ts';
 import type { Tokens } from './http/tokens.ts';
 import type { Job } from './jobs/jobs.ts';
@@ -40,6 +42,7 @@ import { noticesConsumer } from './notices/tell.ts';
 import type { Lookups } from './partners/lookups.ts';
 import { lookupTables } from './partners/tables.ts';
 import { meRoutes } from './people/routes.ts';
+import { peopleTables } from './people/tables.ts';
 import { tokenRoutes } from './people/token-route.ts';
 import { uptimeTable } from './presence/tables.ts';
 import { closingConsumer } from './sessions/closing.ts';
@@ -69,6 +72,9 @@ export const MIGRATIONS: readonly Migration[] = [
   limitTables,
   uptimeTable,
   holdTimes,
+  installationTable,
+  peopleTables,
+  dataKeyTables,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */

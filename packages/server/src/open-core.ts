@@ -5,21 +5,27 @@ import { faultsAt } from './commands/faults.ts';
 import { openHints } from './commands/hints.ts';
 import { readBaked } from './database/baked.ts';
 import type { Engine } from './database/engine.ts';
-import { migrate } from './database/migrate.ts';
+import { prepare, type Purpose } from './database/installation.ts';
 import { databaseOver } from './database/open.ts';
 import { openPglite } from './database/pglite.ts';
 import { openPostgres } from './database/postgres.ts';
 import { openJobs, type Job, type Jobs } from './jobs/jobs.ts';
+import type { KeyRing } from './database/sealing/ring.ts';
 import type { Log } from './log.ts';
 import { coreRings, MIGRATIONS } from './nouns.ts';
+import { sealClear } from './people/sealed.ts';
 
 export interface CoreOptions {
   /** A PostgreSQL to use; null embeds the database. */
   readonly databaseUrl: string | null;
   /** Where the embedded database is kept; null keeps it in memory alone. */
   readonly dataFolder: string | null;
-  /** Whether `test_clock` moves the time. Never in production. */
+  /** Whether `test_clock` moves the time: only on a database that was empty when it was first opened so. */
   readonly testClock: boolean;
+  /** The keys of the installation. */
+  readonly ring: KeyRing;
+  /** What the database is to be fit for; absent or null demands nothing but of the test clock. */
+  readonly purpose?: Purpose | null;
   /** The named point at which this server kills itself, in tests of crashes. */
   readonly fault: string | null;
   readonly log: Log;
@@ -37,6 +43,8 @@ export interface Background {
 }
 
 export interface OpenCore extends Core {
+  /** The keys of the installation. */
+  readonly ring: KeyRing;
   /** Begins to dispatch what the outbox holds, and to wake for deadlines. Call it once, when notices can be delivered. */
   start(background?: Background): void;
   /** Resolves when everything that waits now is dispatched, or was tried. Before `start` nothing waits for anyone. */
@@ -52,9 +60,18 @@ export interface OpenCore extends Core {
 const CONNECTIONS = 16;
 const SWEEP_EVERY = 5_000;
 
-/** Opens and migrates the database, and makes the parts that everything in the server is given. */
+/**
+ * Opens and migrates the database, and makes the parts that everything in the server is given.
+ * @throws UnfitDatabase with all that is wrong with it; then nothing was changed.
+ */
 export async function openCore(options: CoreOptions): Promise<OpenCore> {
-  return openCoreOn(await openEngine(options), options);
+  const engine = await openEngine(options);
+  try {
+    return await openCoreOn(engine, options);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
 }
 
 /**
@@ -72,9 +89,11 @@ export async function openEngine(
 
 /** The same over a database that is open already; `close` closes it. */
 export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<OpenCore> {
-  const { testClock, log } = options;
-  await migrate(engine, MIGRATIONS);
-  const database = databaseOver(engine, { testClock });
+  const { testClock, purpose = null, log, ring } = options;
+  await prepare(engine, MIGRATIONS, { purpose, testClock });
+  const database = databaseOver(engine, { testClock, ring });
+  // Nothing of a release before is served, or told, in clear.
+  await sealClear(database);
   const hints = await openHints(database, log);
   const outbox = openOutbox(database, log);
   const clock = openClock({ database, log });
@@ -91,6 +110,7 @@ export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<
 
   return {
     ...core,
+    ring: options.ring,
     start({ consumers = [], rings = coreRings(core), jobs = [] } = {}) {
       outbox.start(consumers);
       clock.start(rings);

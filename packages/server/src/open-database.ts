@@ -1,5 +1,5 @@
 import type { Database } from './database/database.ts';
-import { migrate } from './database/migrate.ts';
+import { prepare } from './database/installation.ts';
 import { MIGRATIONS } from './nouns.ts';
 import { databaseOver } from './database/open.ts';
 import { jsonLog } from './log.ts';
@@ -7,10 +7,16 @@ import { openEngine, type CoreOptions } from './open-core.ts';
 
 /** Opens and migrates the database alone, without a server: for tools that fill or read it. */
 export async function openDatabase(
-  options: Pick<CoreOptions, 'databaseUrl' | 'dataFolder' | 'testClock'>,
+  options: Pick<CoreOptions, 'databaseUrl' | 'dataFolder' | 'testClock' | 'purpose' | 'ring'>,
 ): Promise<Database> {
   const log = jsonLog((line) => process.stderr.write(`${line}\n`));
   const engine = await openEngine({ ...options, log, connections: 4 });
-  await migrate(engine, MIGRATIONS);
-  return databaseOver(engine, { testClock: options.testClock });
+  const { testClock, ring, purpose = null } = options;
+  try {
+    await prepare(engine, MIGRATIONS, { purpose, testClock });
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  return databaseOver(engine, { testClock, ring });
 }

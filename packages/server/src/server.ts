@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { DEFAULT_CONFIG, secretOf, type ServerConfig } from './config.ts';
+import { DEFAULT_CONFIG, type ServerConfig } from './config.ts';
 import { createApp, type Pages } from './http/app.ts';
 import { tokensOf } from './http/tokens.ts';
 import { limiterOf } from './limits/limiter.ts';
@@ -17,7 +17,10 @@ import { composer } from './notices/compose.ts';
 import { consumers, jobs, rings, routes, type Parts } from './nouns.ts';
 import { openCore, type OpenCore } from './open-core.ts';
 import { lookupsOver } from './partners/lookups.ts';
+import { admissionsOver } from './people/admission.ts';
+import { serviceOfBooking } from './people/services.ts';
 import { watchUptime } from './presence/uptime.ts';
+import { ringFor } from './secret.ts';
 import { sessionsOf, type Sessions } from './sessions/sessions.ts';
 
 /**
@@ -46,15 +49,18 @@ export interface ServerOptions {
   readonly pages?: (server: RunningServer) => Pages;
 }
 
-/** Starts a server: resolves when it answers. Whatever is left out of the configuration has its default. */
+/**
+ * Starts a server: resolves when it answers. Whatever is left out of the configuration has its default.
+ * @throws UnfitDatabase with all that is wrong with the database for what the server is for.
+ */
 export async function startServer(
   settings: Partial<ServerConfig> = {},
   options: ServerOptions = {},
 ): Promise<RunningServer> {
   const config: ServerConfig = { ...DEFAULT_CONFIG, ...settings };
   const log = config.log ?? jsonLog((line) => process.stdout.write(`${line}\n`));
-  const { databaseUrl, dataFolder, testClock, fault } = config;
-  const core = await openCore({ databaseUrl, dataFolder, testClock, fault, log });
+  const { databaseUrl, dataFolder, testClock, purpose, fault } = config;
+  const core = await openCore({ databaseUrl, dataFolder, testClock, purpose, ring: ringFor(config), fault, log });
   try {
     const server = await serve(core, config, options);
     return { ...server, close: () => server.close().then(() => core.close()) };
@@ -70,20 +76,21 @@ export async function serve(
   config: ServerConfig,
   { pages }: ServerOptions = {},
 ): Promise<RunningServer> {
-  const { log } = core;
-  const secret = secretOf(config);
+  const { log, ring } = core;
+  if (config.purpose === 'production' && config.smtpUrl === null) log.warn('mail.off', { see: 'SMTP_URL' });
   const media = watchMedia(config.media, log, recordMediaOutages(core));
   const mailer = config.smtpUrl === null ? NO_MAILER : smtpMailer(config.smtpUrl);
   let url = config.publicUrl ?? '';
   const publicUrl = () => url;
-  const links = calendarLinks(secret, publicUrl);
-  const sessions = sessionsOf({ core, media, secret });
+  const links = calendarLinks(ring, publicUrl);
+  const sessions = sessionsOf({ core, media, ring });
   const webhooks = webhookIntake(core, media);
   const reconciler = reconcilerOf(core, media, webhooks);
   const uptime = watchUptime(core);
+  const admissions = admissionsOver(core);
   const lookups = lookupsOver(core.database);
-  const tokens = tokensOf(secret);
-  const limiter = limiterOf(core, config.limits, secret);
+  const tokens = tokensOf(ring);
+  const limiter = limiterOf(core, config.limits, ring);
   const parts: Parts = {
     core,
     sessions,
@@ -102,6 +109,8 @@ export async function serve(
     media,
     tokens,
     limiter,
+    admission: admissions,
+    serviceOf: (standing, booking) => serviceOfBooking(core.database, standing, booking),
     proxy: config.proxy,
     knowsOrigin: (origin) => lookups.knowsOrigin(origin),
     routes: (router, app) => routes(parts, router, app, tokens),
@@ -124,12 +133,17 @@ export async function serve(
   if (url === '')
     url = `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
 
+  admissions.onShutOut((partner, person) => {
+    sessions.shutOut(partner, person).catch((error: unknown) => log.error('sessions.shutOut', error));
+  });
+  admissions.watch();
   core.start({ consumers: consumers(parts), rings: rings(parts), jobs: jobs(parts) });
 
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     sessions.stop();
     uptime.close();
+    admissions.close();
     media.close();
     const closed = once(http, 'close');
     http.close();

@@ -4,11 +4,14 @@ import pg from 'pg';
 import type { CoreOptions, OpenCore } from '../src/open-core.ts';
 import { openCore, openCoreOn, openEngine } from '../src/open-core.ts';
 import { raw } from '../src/database/script.ts';
+import { ringOfSecret } from '../src/database/sealing/ring.ts';
 import type { Log } from '../src/log.ts';
 import { startPostgres } from '../../../scripts/postgres.mjs';
 
 /** Which database this run tests: `MEETWELL_TEST_DATABASE`. */
 export const TEST_DATABASE = process.env['MEETWELL_TEST_DATABASE'] === 'postgres' ? 'postgres' : 'pglite';
+
+export const TEST_RING = ringOfSecret('the secret under which tests seal');
 
 export interface TestCore {
   readonly core: OpenCore;
@@ -33,6 +36,7 @@ export async function openTestCore(options: Partial<CoreOptions> = {}): Promise<
     databaseUrl: null,
     dataFolder: null,
     testClock: true,
+    ring: TEST_RING,
     fault: null,
     log,
     sweepEvery: null,

@@ -7,6 +7,7 @@ import { localDate } from '@meetwell/sdk';
 import { sql } from 'kysely';
 import { openCore } from '../src/open-core.ts';
 import { noticesTo } from './consumers.ts';
+import { TEST_RING } from './database.ts';
 import { json } from '../src/database/columns.ts';
 import { jsonLog } from '../src/log.ts';
 import { ask, threeMornings, until } from './steps.ts';
@@ -16,6 +17,7 @@ const core = await openCore({
   databaseUrl,
   dataFolder: null,
   testClock: true,
+  ring: TEST_RING,
   fault: fault === 'none' ? null : fault,
   log: jsonLog((line) => process.stderr.write(`${line}\n`)),
   connections: 4,

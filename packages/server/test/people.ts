@@ -12,7 +12,7 @@ import {
   type Weekday,
   type WeeklyWindow,
 } from '@meetwell/sdk';
-import type { PartnerId } from '../src/database/partner.ts';
+import type { PartnerId, PersonId } from '../src/database/partner.ts';
 import type { Principal } from '../src/commands/principal.ts';
 import type { PartnerDefinition } from '../src/partners/seed.ts';
 
@@ -83,9 +83,9 @@ export function therapist(name: string): TherapistId {
 }
 
 export function asMember(name: string, partner: PartnerId = RIVERSIDE): Principal & { readonly kind: 'member' } {
-  return { partner, kind: 'member', id: member(name), service: SERVICE };
+  return { partner, kind: 'member', id: member(name), person: name as PersonId, service: SERVICE };
 }
 
 export function asTherapist(name: string, partner: PartnerId = RIVERSIDE): Principal & { readonly kind: 'therapist' } {
-  return { partner, kind: 'therapist', id: therapist(name), service: SERVICE };
+  return { partner, kind: 'therapist', id: therapist(name), person: name as PersonId, service: SERVICE };
 }

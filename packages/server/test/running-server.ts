@@ -6,6 +6,7 @@ import { SMTPServer } from 'smtp-server';
 import type { Problem } from '@meetwell/sdk/client';
 import { DEFAULT_CONFIG, type ServerConfig } from '../src/config.ts';
 import type { PartnerId } from '../src/database/partner.ts';
+import type { Log } from '../src/log.ts';
 import { seedPartner, type PartnerDefinition } from '../src/partners/seed.ts';
 import { serve, type RunningServer } from '../src/server.ts';
 import { openTestCore, type TestCore } from './database.ts';
@@ -90,6 +91,8 @@ export async function openTestServer(
     readonly partner?: TestPartner;
     readonly others?: readonly SigningPartner[];
     readonly config?: Partial<ServerConfig>;
+    /** In place of the one that collects complaints. */
+    readonly log?: Log;
   } = {},
 ): Promise<TestServer> {
   const mails: (Email & { recipient: string })[] = [];
@@ -114,7 +117,7 @@ export async function openTestServer(
   const address = listening.address();
   if (address === null || typeof address === 'string') throw new Error('No port');
 
-  const test = await openTestCore();
+  const test = await openTestCore(options.log === undefined ? {} : { log: options.log });
   const partner = await signingPartner(options.partner ?? {});
   for (const each of [partner, ...(options.others ?? [])]) await seedPartner(test.core.database, each.definition);
   const server = await serve(test.core, {

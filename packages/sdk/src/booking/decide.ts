@@ -13,6 +13,7 @@ import { openingFaults, type Opening } from './opening.ts';
 import { reason, type Reason, type Refusal } from './refusal.ts';
 import { request } from './request.ts';
 import { isParty, type AnyRule, type Said } from './rule.ts';
+import type { Policy } from '../policy/policy.ts';
 
 export interface Acceptance {
   readonly outcome: 'accepted';
@@ -38,6 +39,11 @@ export const OPENINGS: { readonly [Type in OpeningCommand['type']]: Opening<Comm
 
 export function isOpening(command: BookingCommand): command is OpeningCommand {
   return command.type in OPENINGS;
+}
+
+/** Whether services under this policy have such a command at all: it can be said without knowing anything of anybody. */
+export function isOpeningOffered(command: OpeningCommand, policy: Policy): boolean {
+  return OPENINGS[command.type].isOffered(policy);
 }
 
 /**

@@ -77,15 +77,14 @@ export function openingFaults<Command extends OpeningCommand>(
   context: Context,
 ): readonly Reason[] {
   const { actor, policy } = context;
-  const faults: Reason[] = [];
   const theirs =
     actor.kind === 'member'
       ? actor.id === command.member
       : actor.kind !== 'therapist' || ('therapist' in command && actor.id === command.therapist);
-  if (!theirs || !opening.by.includes(actor.kind)) faults.push(reason('notYours', {}));
-  if (!opening.isOffered(policy)) faults.push(reason('flowDoesNotAllow', { command: command.type }));
+  // What follows could tell of somebody with whom the asker has nothing to do.
+  if (!theirs || !opening.by.includes(actor.kind)) return [reason('notYours', {})];
+  if (!opening.isOffered(policy)) return [reason('flowDoesNotAllow', { command: command.type })];
   return [
-    ...faults,
     ...standingFaults(context),
     ...(opening.pays ? coverFaults(context) : []),
     ...opening.faults(command, context),

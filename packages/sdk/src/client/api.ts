@@ -20,6 +20,8 @@ export interface TokenRequest {
 }
 
 export interface TokenAnswer {
+  /** Who was let in: an id that means nothing elsewhere. */
+  readonly person: string;
   readonly accessToken: string;
   readonly expiresAt: Instant;
 }
@@ -112,8 +114,17 @@ export interface BookingView {
   /** Whom the booking is with; several when the member asked for any therapist and nobody has answered yet. */
   readonly therapists: readonly PersonSummary[];
   readonly member: PersonSummary;
-  /** What the therapist wrote when declining or cancelling, or the member when cancelling. */
-  readonly message: string | null;
+  /**
+   * What was written last with a decline or a cancellation, and who wrote it; null where nothing was, and for therapists
+   * where it was neither theirs nor the member's.
+   */
+  readonly message: Words | null;
+}
+
+/** Something that somebody wrote. */
+export interface Words {
+  readonly text: string;
+  readonly by: PersonSummary;
 }
 
 /**
@@ -125,7 +136,10 @@ export interface BookingsAnswer {
   readonly bookings: readonly BookingView[];
   /** Every policy version that the bookings were made under. */
   readonly policies: Readonly<Record<PolicyId, Policy>>;
-  /** The facts of each of their members, as far as this reader may know them; after a command, its member's. */
+  /**
+   * The facts of each of their members; after a command, its member's. A therapist gets of them what their next step needs
+   * alone: when the course ends.
+   */
   readonly accounts: Readonly<Record<MemberId, AccountView>>;
   /** The reader's own time that is taken, from now on. */
   readonly busy: readonly BusyTime[];

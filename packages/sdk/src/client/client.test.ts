@@ -48,7 +48,7 @@ describe('tokens', () => {
 
   it('renews a token ahead of its end, unnoticed', async () => {
     server.on('POST /api/token', () =>
-      ok({ accessToken: 'short', expiresAt: new Date(Date.now() + 40).toISOString() }),
+      ok({ person: 'sam', accessToken: 'short', expiresAt: new Date(Date.now() + 40).toISOString() }),
     );
     server.on('GET /api/me', () => ok({}));
     await client.me();
@@ -81,6 +81,51 @@ describe('tokens', () => {
     client = createClient({ server: server.url, getAssertion: () => Promise.reject(new Error('no session')) });
     const error = await failure(client.me());
     expect([error.code, (error.cause as Error).message]).toEqual(['signedOut', 'no session']);
+  });
+
+  it('sends nothing of one person as another whom the page vouches for meanwhile [G5]', async () => {
+    const others: string[] = [];
+    client = createClient({
+      server: server.url,
+      getAssertion: () => Promise.resolve('an assertion'),
+      onAnotherPerson: () => void others.push('another'),
+    });
+    const exchanged = (person: string) =>
+      ok({ person, accessToken: `token-of-${person}`, expiresAt: new Date(Date.now() + 900_000).toISOString() });
+    server.on(
+      'POST /api/token',
+      () => exchanged('sam'),
+      () => exchanged('ola'),
+    );
+    // The one that Sam's page had is over, and Ola has logged in since.
+    server.on(
+      'POST /api/bookings',
+      () => problem(401, 'unauthenticated'),
+      () => ok({ bookings: [] }),
+    );
+    const asked = client.request({ type: 'request' } as never);
+    expect((await failure(asked)).code).toBe('signedOut');
+    expect(server.calls('POST /api/bookings').map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer token-of-sam',
+    ]);
+    expect((await failure(client.me())).code).toBe('signedOut');
+    expect(server.calls('GET /api/me')).toEqual([]);
+    expect(others).toEqual(['another']);
+  });
+
+  it('lets nobody in after signing out [G5]', async () => {
+    server.on('GET /api/me', () => ok({}));
+    await client.me();
+    client.signOut();
+    expect((await failure(client.me())).code).toBe('signedOut');
+    expect(server.calls('GET /api/me')).toHaveLength(1);
+  });
+
+  it('says which service the page is about', async () => {
+    client = createClient({ server: server.url, getAssertion: () => Promise.resolve('an assertion'), service: 'peer' });
+    server.on('GET /api/me', () => ok({}));
+    await client.me();
+    expect(server.calls('GET /api/me').map(({ headers }) => headers['meetwell-service'])).toEqual(['peer']);
   });
 });
 

@@ -33,6 +33,13 @@ export interface ClientOptions {
   readonly server: string;
   /** Asks the partner's own back end for a signed assertion about the person on the page; called for each token. */
   readonly getAssertion: () => Promise<string>;
+  /** Which service the page is about; needed where people may be members of several. */
+  readonly service?: string;
+  /**
+   * The page's back end vouches for somebody else than before. This client lets nobody in any more: empty what was shown
+   * and written, and make another client.
+   */
+  readonly onAnotherPerson?: () => void;
   /** In place of the global one. */
   readonly fetch?: typeof fetch;
 }
@@ -106,6 +113,8 @@ export interface MeetwellClient {
    * comes too: after a lost connection anything may have changed.
    */
   changes(topics: readonly Topic[], listener: (event: LiveEvent) => void): () => void;
+  /** Lets nobody in any more: what is asked from now on fails with `signedOut`. Ends the stream. */
+  signOut(): void;
   /** Ends the stream; calls that are under way end as they will. */
   close(): void;
 }
@@ -132,12 +141,19 @@ export function createClient(options: ClientOptions): MeetwellClient {
   // Called as a plain function: a browser's fetch refuses another `this`.
   const fetcher: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
   const clock = serverClock();
-  const tokens = tokenSource(server, options.getAssertion, fetcher, () => epochOf(clock.now()));
+  const tokens = tokenSource(
+    server,
+    options.getAssertion,
+    fetcher,
+    () => epochOf(clock.now()),
+    options.onAnotherPerson,
+  );
 
   async function send(method: Method, path: string, call: Call): Promise<Response> {
     for (let renewed = false; ; renewed = true) {
       const token = await tokens.token();
       const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: 'application/json' };
+      if (options.service !== undefined) headers['meetwell-service'] = options.service;
       if (call.body !== undefined) headers['content-type'] = 'application/json';
       if (call.key !== undefined) headers['idempotency-key'] = call.key;
       let response: Response;
@@ -273,6 +289,10 @@ export function createClient(options: ClientOptions): MeetwellClient {
         if (event.type === 'welcome' || event.type === 'time') clock.adjust(event.now);
         if (event.type === 'welcome' || topics.includes(event.type)) listener(event);
       });
+    },
+    signOut() {
+      tokens.end();
+      live.close();
     },
     close: () => live.close(),
   };

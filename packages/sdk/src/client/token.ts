@@ -10,10 +10,14 @@ export interface TokenSource {
   token(): Promise<string>;
   /** The server turned this one down: the next call to `token` fetches another. */
   discard(token: string): void;
+  /** From now on nobody is let in. */
+  end(): void;
 }
 
 /**
- * Exchanges the partner's assertions for the server's tokens (row B2). Renewal is measured on the device's own clock
+ * Exchanges the partner's assertions for the server's tokens (row B2), for one person: where the page's back end vouches
+ * for somebody else (one logged out, another logged in, and the tab stayed open), nobody is let in any more, so that
+ * nothing is sent as the other. Renewal is measured on the device's own clock
  * from the moment of the exchange, because the device's idea of the date may be wrong.
  */
 export function tokenSource(
@@ -21,9 +25,12 @@ export function tokenSource(
   getAssertion: () => Promise<string>,
   fetcher: typeof fetch,
   serverNow: () => number,
+  onAnother: () => void = () => undefined,
 ): TokenSource {
   let current: { readonly token: string; readonly renewAt: number } | null = null;
   let exchange: Promise<string> | null = null;
+  let person: string | null = null;
+  let ended = false;
 
   async function fetchToken(): Promise<string> {
     let assertion: string;
@@ -53,13 +60,26 @@ export function tokenSource(
       });
     }
     const answer = (await response.json()) as TokenAnswer;
+    if (ended || (person !== null && answer.person !== person)) {
+      if (!ended) onAnother();
+      end();
+      throw over();
+    }
+    person = answer.person;
     const life = Math.max(epochOf(answer.expiresAt) - serverNow(), 0);
     current = { token: answer.accessToken, renewAt: performance.now() + Math.max(life - AHEAD, life / 2) };
     return answer.accessToken;
   }
 
+  function end(): void {
+    ended = true;
+    current = null;
+  }
+
   return {
+    end,
     token() {
+      if (ended) return Promise.reject(over());
       if (current !== null && performance.now() < current.renewAt) return Promise.resolve(current.token);
       exchange ??= fetchToken().finally(() => {
         exchange = null;
@@ -70,4 +90,8 @@ export function tokenSource(
       if (current?.token === token) current = null;
     },
   };
+}
+
+function over(): MeetwellError {
+  return new MeetwellError('signedOut', 'Who used this page has signed out');
 }

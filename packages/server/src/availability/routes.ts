@@ -1,5 +1,4 @@
 import type { Core } from '../commands/core.ts';
-import type { Principal } from '../commands/principal.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Router } from '../http/route.ts';
 import { availabilityOf, changeAvailability } from './edit.ts';
@@ -9,24 +8,25 @@ export function availabilityRoutes(router: Router, core: Core) {
   router.person({
     method: 'get',
     path: '/api/me/availability',
+    line: 'availability.read',
     summary: 'When I work, and what is booked outside of it',
     tag: 'Therapists',
     input: {},
     answer: availabilityView,
-    problems: ['forbidden'],
-    handle: (_, { principal }) => availabilityOf(core, therapist(principal)),
+    handle: (_, { principal }) => availabilityOf(core, principal),
   });
 
   router.command({
     method: 'post',
     path: '/api/me/availability',
+    line: 'availability.change',
     summary: 'Change when I work: what is booked stays booked',
     tag: 'Therapists',
     input: { body: availabilityChange },
     answer: availabilityView,
-    problems: ['forbidden', 'changedMeanwhile'],
+    problems: ['changedMeanwhile'],
     async handle({ body: { revision, ...availability } }, { principal }, key) {
-      const changed = await changeAvailability(core, therapist(principal), { availability, revision }, key);
+      const changed = await changeAvailability(core, principal, { availability, revision }, key);
       if (changed.outcome === 'keyReused') throw new ProblemError('keyReused');
       if (changed.outcome === 'done') return changed.answer;
       const { refusal } = changed;
@@ -43,8 +43,3 @@ const FAULTS = {
   weeks: 'A whole number of weeks from 1 to 52',
   tooMany: 'There are too many',
 } as const;
-
-function therapist(principal: Principal): Principal & { readonly kind: 'therapist' } {
-  if (principal.kind !== 'therapist') throw new ProblemError('forbidden');
-  return principal;
-}

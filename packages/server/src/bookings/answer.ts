@@ -1,4 +1,4 @@
-import { type BookingId, type Instant, type MemberId, type Policy, type PolicyId } from '@meetwell/sdk';
+import { type Booking, type BookingId, type Instant, type MemberId, type Policy, type PolicyId } from '@meetwell/sdk';
 import type { AccountView, BookingsAnswer, BookingView, PersonSummary } from '@meetwell/sdk/client';
 import { NotFound } from '../commands/not-found.ts';
 import type { Principal } from '../commands/principal.ts';
@@ -31,7 +31,9 @@ export function answerOf(viewer: Principal, held: Held): BookingsAnswer {
     const reference = known?.reference ?? references.get(id);
     if (booking === undefined || reference === undefined) return [];
     const said = texts.find((text) => text.id === staged?.message)?.body;
-    return [{ booking, reference, message: said ?? known?.message ?? null }];
+    const by = facts.people.get(viewer.id);
+    const words = said === undefined || by === undefined ? (known?.message ?? null) : { text: said, by };
+    return [{ booking, reference, message: words }];
   });
   return answerFrom(viewer, { ...held, stored });
 }
@@ -58,11 +60,14 @@ export function answerFrom(
       reference,
       therapists: therapistsOf(booking).map((id) => personIn(facts, id)),
       member: personIn(facts, booking.member),
-      message,
+      message: message !== null && mayRead(viewer, booking, message.by.id) ? message : null,
     })),
     policies: Object.fromEntries([...shown.policies].filter(([id]) => policies.has(id))),
     accounts: Object.fromEntries(
-      [...members].map((member) => [member, accountView(facts, member, staging, changed.has(member), now)]),
+      [...members].map((member) => {
+        const view = accountView(facts, member, staging, changed.has(member), now);
+        return [member, viewer.kind === 'member' ? view : forTherapist(view)];
+      }),
     ),
     // Each sees their own time alone: what else the other side does with theirs is not theirs to know.
     busy: [...storedTime(facts, staging), ...stagedTime(staging)].filter(
@@ -70,6 +75,25 @@ export function answerFrom(
     ),
     next,
     asOf: now,
+  };
+}
+
+/** What was written to or by this person: what one candidate wrote is not for the others. */
+function mayRead(viewer: Principal, booking: Booking, author: string): boolean {
+  return viewer.kind === 'member' || author === viewer.id || author === booking.member;
+}
+
+/** Of a member what the next step of their therapist depends on. */
+function forTherapist({ courseEnds, revision }: AccountView): AccountView {
+  return {
+    standing: 'eligible',
+    available: 0,
+    charges: 0,
+    holding: false,
+    messagingUntil: null,
+    systemCheckedAt: null,
+    courseEnds,
+    revision,
   };
 }
 

@@ -1,10 +1,12 @@
 import {
   decide,
   holds,
+  isOpeningOffered,
   isOpening,
   minutes,
   openStretches,
   plus,
+  reason,
   settle,
   type Actor,
   type Attendance,
@@ -15,6 +17,7 @@ import {
   type Context,
   type Instant,
   type Interval,
+  type OpeningCommand,
   type Policy,
   type PolicyId,
   type Refusal,
@@ -57,11 +60,19 @@ export function decideAll(
   for (const order of orders) {
     const booking = current(order.booking, staging, circumstances);
     const policy = policyFor(order.command, booking, circumstances);
+    if (booking === null && isOpening(order.command) && !isOpeningOffered(order.command, policy)) {
+      return { outcome: 'refused', refusal: notOffered(order.command), settled };
+    }
     const decision = decide(booking, order.command, contextOf(order, booking, policy, staging, circumstances));
     if (decision.outcome === 'refused') return { outcome: 'refused', refusal: decision, settled };
     staging = stage(staging, booking, policy, decision.events);
   }
   return { outcome: 'done', staging };
+}
+
+/** Of whom it is for nothing has to be known, and nothing is told. */
+function notOffered({ type }: OpeningCommand): Refusal {
+  return { outcome: 'refused', command: type, reasons: [reason('flowDoesNotAllow', { command: type })] };
 }
 
 /** Applies the deadlines that have passed to all bookings read. */

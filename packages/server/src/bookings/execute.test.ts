@@ -43,7 +43,7 @@ describe('execute', () => {
     const other = await asked(core, { member: 'jo', therapists: ['tom'], preferences: threeMornings(day) });
     const hold = (from: string, until: string) =>
       test.sql(`insert into holds (partner_id, booking_id, resource_kind, resource_id, starts_at, ends_at)
-        values ('riverside', '${other}', 'therapist', 'tom', '${from}', '${until}')`);
+        values ('riverside', '${other}', 'person', 'tom', '${from}', '${until}')`);
     await expect(hold(at(day, '09:59'), at(day, '10:30'))).rejects.toMatchObject({ code: '23P01' });
     await expect(hold(at(day, '08:00'), at(day, '09:01'))).rejects.toMatchObject({ code: '23P01' });
     // The buffer after the session belongs to it; what begins with its end is free.
@@ -52,7 +52,7 @@ describe('execute', () => {
     // A hold that execute cannot know of is still an answer, not an error.
     const third = await asked(core, { member: 'sam', therapists: ['tom'], preferences: threeMornings(day) });
     await test.sql(`insert into holds (partner_id, booking_id, resource_kind, resource_id, starts_at, ends_at)
-      values ('riverside', '${other}', 'member', 'sam', '${at(day, '11:00')}', '${at(day, '11:30')}')`);
+      values ('riverside', '${other}', 'person', 'sam', '${at(day, '11:00')}', '${at(day, '11:30')}')`);
     const result = await command(core, asTherapist('tom'), third, {
       type: 'propose',
       starts: [at(day, '10:10'), at(day, '11:00')],
@@ -136,7 +136,10 @@ describe('execute', () => {
       }),
     );
     const { bookings } = await bookingFor(core, asMember('sam'), booking);
-    expect(bookings[0]).toMatchObject({ message: 'I am on leave that week.', booking: { state: 'declined' } });
+    expect(bookings[0]).toMatchObject({
+      message: { text: 'I am on leave that week.', by: { id: 'amira' } },
+      booking: { state: 'declined' },
+    });
     const events = await test.sql<{ event: unknown }>(
       `select event from booking_events where booking_id = '${booking}'`,
     );

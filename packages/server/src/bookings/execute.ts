@@ -1,4 +1,5 @@
 import {
+  isOpeningOffered,
   isOpening,
   reason,
   type Actor,
@@ -19,8 +20,9 @@ import type { Key, Remembered } from '../commands/keys.ts';
 import { NO_LOCKS, resourceKey, union, type LockSet } from '../commands/locks.ts';
 import { NotFound } from '../commands/not-found.ts';
 import type { Principal } from '../commands/principal.ts';
-import type { PartnerId } from '../database/partner.ts';
+import type { PartnerId, PersonId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
+import type { Box } from '../database/sealing/sealer.ts';
 import { settleCourse } from '../courses/execute.ts';
 import { CourseOver, followedBy, type FollowedCourse } from '../courses/following.ts';
 import { readPolicies } from '../partners/policies.ts';
@@ -35,7 +37,7 @@ import { NO_CONCERN, readFacts, type BookingFacts, type Concern } from './readin
 import { readTerms } from './terms.ts';
 import { seenBookings, seenName } from './seen.ts';
 import type { Staging } from './staged.ts';
-import { writingOf } from './written.ts';
+import { writingOf, type NewText } from './written.ts';
 
 export type { BookingOrder, Opening } from './openings.ts';
 
@@ -102,6 +104,8 @@ interface Read extends BookingFacts {
   readonly policies: ReadonlyMap<PolicyId, Policy>;
   readonly attendance: ReadonlyMap<BookingId, Attendance>;
   readonly now: Instant;
+  /** With what words are kept; null where nothing is written. */
+  readonly sealing: { readonly box: Box; readonly author: PersonId } | null;
 }
 
 type Done = Parameters<typeof answerOf>[1] & { readonly bookings: readonly BookingId[] };
@@ -167,7 +171,7 @@ function changeOf<Answer>(
   async function read(tx: Tx, moment: Promise<Instant>): Promise<Read> {
     const concern = concernOf(concerned, openings, actor, viewer, ids);
     const [facts, terms, now] = await Promise.all([
-      readFacts(database, tx, concern),
+      readFacts(database, tx, partner, concern),
       Promise.all(
         commands.map((order) => ('service' in order ? readTerms(database, tx, order) : Promise.resolve(null))),
       ),
@@ -182,8 +186,20 @@ function changeOf<Answer>(
     });
     const more = await readMore(tx, facts, concern, orders);
     const policies = await readPolicies(database, tx, partner, policiesOf(orders, facts));
+    for (const [index, { command }] of orders.entries()) {
+      const policy = isOpening(command) ? policies.get(command.policy) : undefined;
+      // Where the service has no such thing that is said, and nothing of whether they are a member.
+      if (
+        isOpening(command) &&
+        terms[index]?.isMember === false &&
+        policy !== undefined &&
+        isOpeningOffered(command, policy)
+      ) {
+        throw new NotFound('member', command.member);
+      }
+    }
     const attendance = await readAttendances(tx, facts, now);
-    return { ...facts, ...more, orders, policies, attendance, now };
+    return { ...facts, ...more, orders, policies, attendance, now, sealing: await sealingFor(tx, facts) };
   }
 
   /** The courses of members, after what happens to their bookings. One that is overdue itself is settled first. */
@@ -204,7 +220,7 @@ function changeOf<Answer>(
     const asked = orders.flatMap(({ command }) => (isOpening(command) ? therapistsAsked(command) : []));
     const missing = asked.filter((id) => !concern.therapists.has(id));
     if (missing.length === 0) return {};
-    const { therapists, people } = await readFacts(database, tx, {
+    const { therapists, people } = await readFacts(database, tx, partner, {
       ...NO_CONCERN,
       therapists: new Set(missing),
     });
@@ -212,6 +228,15 @@ function changeOf<Answer>(
       therapists: new Map([...facts.therapists, ...therapists]),
       people: new Map([...facts.people, ...people]),
     };
+  }
+
+  /** The key of whoever writes. */
+  async function sealingFor(tx: Tx, { accounts }: BookingFacts): Promise<Read['sealing']> {
+    if (texts.length === 0 || (actor.kind !== 'member' && actor.kind !== 'therapist')) return null;
+    const author = actor.kind === 'member' ? accounts.get(actor.id)?.person : (actor.id as string as PersonId);
+    if (author === undefined) throw new NotFound('person', actor.id);
+    const box = await database.sealer.ready(tx, partner, { seal: [{ person: author, class: 'contact' }] });
+    return { box, author };
   }
 
   /** Who was at sessions whose settling depends on it. */
@@ -253,7 +278,7 @@ function changeOf<Answer>(
         accounts: facts.accounts,
         unmet: facts.unmet,
         courses,
-        texts: own.map((text) => ({ ...text, author: author ?? '' })),
+        texts: sealedTexts(own, author, facts.sealing),
       });
       if (decided.outcome === 'refused') return { outcome: 'refused', refusal: decided.refusal, written };
       const bookings = [...new Set(facts.orders.map(({ booking }) => booking))];
@@ -267,6 +292,21 @@ function changeOf<Answer>(
     repeat: (tx, remembered: Remembered) => repeated(tx, (remembered['bookings'] ?? []) as readonly BookingId[]),
     refusal: (fault) => refusalFor(commands, fault),
   };
+}
+
+function sealedTexts(
+  texts: readonly { readonly id: string; readonly body: string }[],
+  author: string | null,
+  sealing: Read['sealing'],
+): readonly NewText[] {
+  if (texts.length === 0) return [];
+  if (author === null || sealing === null) throw new TypeError('Nobody wrote these words');
+  const { box, author: person } = sealing;
+  return texts.map(({ id, body }) => ({
+    id,
+    author,
+    body: box.seal({ person, class: 'contact' }, body, `texts.body ${id}`),
+  }));
 }
 
 const FOLDS = `select fold from bookings where partner_id = current_setting('meetwell.partner') and id = any($1)`;
@@ -286,7 +326,10 @@ function concernOf(
     bookings,
     members,
     therapists,
-    busy: new Set<string>([...members, ...therapists, ...(viewer === null ? [] : [viewer.id])]),
+    busy: {
+      members: viewer?.kind === 'member' ? new Set([...members, viewer.id]) : members,
+      therapists: viewer?.kind === 'therapist' ? new Set([...therapists, viewer.id]) : therapists,
+    },
     rooms: new Set(openings.flatMap(({ room }) => room ?? [])),
   };
 }
@@ -328,7 +371,8 @@ function refusalFor(
 ): Refusal | null {
   const last = commands.at(-1);
   if (last === undefined) return null;
-  const command = 'service' in last ? last.command({ policy: '' as PolicyId, listed: [] }) : last.command;
+  const command =
+    'service' in last ? last.command({ policy: '' as PolicyId, isMember: true, listed: [] }) : last.command;
   const refused = (only: Refusal['reasons'][0]): Refusal => ({
     outcome: 'refused',
     command: command.type,

@@ -22,22 +22,20 @@ import type { Tx } from '../database/schema.ts';
  */
 export async function freeTimesFor(
   core: Core,
-  principal: Principal,
+  principal: Extract<Principal, { readonly kind: 'therapist' }>,
   id: BookingId,
   from: LocalDate | null,
 ): Promise<FreeTimesAnswer> {
-  const { partner } = principal;
-  if (principal.kind !== 'therapist') throw new NotFound('booking', id);
-  const therapist = principal.id;
+  const { partner, id: therapist } = principal;
   const { database } = core;
   return settlingFirst(core, partner, async (tx, settled) => {
     const [now, { booking, due }] = await Promise.all([database.now(tx), readFor(database, tx, id, therapist)]);
     const [facts, policies] = await Promise.all([
-      readFacts(database, tx, {
+      readFacts(database, tx, partner, {
         ...NO_CONCERN,
         members: new Set([booking.member]),
         therapists: new Set([therapist]),
-        busy: new Set<string>([booking.member, therapist]),
+        busy: { members: new Set([booking.member]), therapists: new Set([therapist]) },
       }),
       readPolicies(database, tx, partner, new Set([booking.policy])),
     ]);

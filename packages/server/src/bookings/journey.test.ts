@@ -30,8 +30,8 @@ describe('a booking through execute', () => {
     expect(confirmed.time.start).toBe(at(day, '09:00'));
     // The member's time, and the therapist's with its buffer; the other two are free again.
     expect(await holdsOf(booking)).toEqual([
-      { resource_kind: 'member', start: at(day, '09:00'), end: at(day, '09:50') },
-      { resource_kind: 'therapist', start: at(day, '09:00'), end: at(day, '10:00') },
+      { who: 'amira', start: at(day, '09:00'), end: at(day, '10:00') },
+      { who: 'sam', start: at(day, '09:00'), end: at(day, '09:50') },
     ]);
 
     const { bookings, policies, accounts } = await bookingFor(core, asMember('sam'), booking);
@@ -53,9 +53,9 @@ describe('a booking through execute', () => {
   });
 
   async function holdsOf(booking: string) {
-    return test.sql<{ resource_kind: string; start: string; end: string }>(
-      `select resource_kind, starts_at as start, ends_at as "end" from holds
-       where booking_id = '${booking}' order by resource_kind, start`,
+    return test.sql<{ who: string; start: string; end: string }>(
+      `select resource_id as who, starts_at as start, ends_at as "end" from holds
+       where booking_id = '${booking}' order by who, start`,
     );
   }
 });

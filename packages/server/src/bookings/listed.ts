@@ -3,6 +3,8 @@ import type { BookingsAnswer } from '@meetwell/sdk/client';
 import type { Core } from '../commands/core.ts';
 import { NotFound } from '../commands/not-found.ts';
 import type { Principal } from '../commands/principal.ts';
+import type { Database } from '../database/database.ts';
+import type { PartnerId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
 import { readPolicies } from '../partners/policies.ts';
 import { readAttendance } from '../presence/attendance.ts';
@@ -10,7 +12,16 @@ import { answerFrom } from './answer.ts';
 import { cursorFrom, type Cursor } from './cursor.ts';
 import { isJudged } from './judged.ts';
 import { therapistsOf } from './locks.ts';
-import { NO_CONCERN, readFacts, type StoredBooking } from './reading.ts';
+import {
+  NO_CONCERN,
+  openWords,
+  readFacts,
+  sealedIn,
+  WORDS,
+  type Concern,
+  type SealedWords,
+  type StoredBooking,
+} from './reading.ts';
 
 /** Bookings that are not over come on one page; beyond so many a person has other trouble. */
 const MOST_CURRENT = 500;
@@ -51,7 +62,7 @@ export async function viewsOf(
   const members = new Set<MemberId>(listed.map(({ booking }) => booking.member));
   const therapists = new Set<TherapistId>(listed.flatMap(({ booking }) => therapistsOf(booking)));
   const [facts, policies] = await Promise.all([
-    readFacts(database, tx, { ...NO_CONCERN, members, therapists, busy: new Set([principal.id]) }),
+    readFacts(database, tx, principal.partner, { ...NO_CONCERN, members, therapists, busy: ownTime(principal) }),
     readPolicies(database, tx, principal.partner, new Set(listed.map(({ booking }) => booking.policy))),
   ]);
   const stored = [];
@@ -64,8 +75,14 @@ export async function viewsOf(
   return answerFrom(principal, { stored, facts, policies, now, next: next === null ? null : cursorFrom(next) });
 }
 
+function ownTime(principal: Principal): Concern['busy'] {
+  return principal.kind === 'member'
+    ? { ...NO_CONCERN.busy, members: new Set([principal.id]) }
+    : { ...NO_CONCERN.busy, therapists: new Set([principal.id]) };
+}
+
 const COLUMNS = `b.fold, b.reference, b.opened_at as "openedAt", d.due_at as due,
-  (select t.body from texts t where t.partner_id = b.partner_id and t.id = b.message_id) as message`;
+  (select ${WORDS} from texts t where t.partner_id = b.partner_id and t.id = b.message_id) as message`;
 const DUE = `left join deadlines d on d.partner_id = b.partner_id and d.noun = 'booking' and d.id = b.id`;
 const MINE = `partner_id = current_setting('meetwell.partner')`;
 
@@ -100,19 +117,19 @@ const BY_ID = {
   therapist: `select ${COLUMNS} from ${OF.therapist.rows} ${DUE} where ${OF.therapist.where} and w.booking_id = any($2)`,
 } as const;
 
-type Row = Omit<Listed, 'booking'> & { readonly fold: Booking };
+type Row = Omit<Listed, 'booking' | 'message'> & { readonly fold: Booking; readonly message: SealedWords | null };
 
 /** A page of this person's: the first has all that are not over before the newest that are. */
 export async function readPage(
   { database }: Core,
   tx: Tx,
-  { kind, id }: Principal,
+  { partner, kind, id }: Principal,
   after: Cursor | null,
 ): Promise<Found> {
   const text = PAGES[kind][after === null ? 'first' : 'later'];
   const { openedAt, id: last } = after ?? { openedAt: 'infinity', id: '' };
   const { rows } = await database.send<Row>(tx, text, [id, openedAt, last]);
-  const all = rows.map(listedFrom);
+  const all = await listedFrom(database, tx, partner, rows);
   const over = all.filter(({ booking }) => 'endedAt' in booking);
   const more = over.length > A_PAGE ? over[A_PAGE - 1] : undefined;
   return {
@@ -125,14 +142,15 @@ export async function readPage(
 export async function readListed(
   { database }: Core,
   tx: Tx,
-  { kind, id }: Principal,
+  { partner, kind, id }: Principal,
   ids: readonly BookingId[],
 ): Promise<readonly Listed[]> {
   if (ids.length === 0) return [];
   const { rows } = await database.send<Row>(tx, BY_ID[kind], [id, [...ids]]);
-  return rows.map(listedFrom);
+  return listedFrom(database, tx, partner, rows);
 }
 
-function listedFrom({ fold, ...row }: Row): Listed {
-  return { ...row, booking: fold };
+async function listedFrom({ sealer }: Database, tx: Tx, partner: PartnerId, rows: readonly Row[]): Promise<Listed[]> {
+  const box = await sealer.ready(tx, partner, { open: sealedIn(rows.map(({ message }) => message)) });
+  return rows.map(({ fold, message, ...row }) => ({ ...row, booking: fold, message: openWords(box, message) }));
 }

@@ -15,6 +15,8 @@ import { resourceKey, roomKey, type LockSet } from '../commands/locks.ts';
 /** What a booking is opened under: read in the transaction that opens it, so that it is what is in force. */
 export interface Terms {
   readonly policy: PolicyId;
+  /** Whether whom it is for is a member of the service. */
+  readonly isMember: boolean;
   /** Of those asked for, who is listed for the service; for `any`, all who offer the modality, in their order. */
   readonly listed: readonly TherapistId[];
 }

@@ -123,7 +123,7 @@ describe('races on PostgreSQL', () => {
         command(core, asTherapist('tom'), booking, { type: 'propose', starts: offers(slot(3), index) }),
       ),
     );
-    await until('all wait for the lock', async () => (await waitingFor('advisory')) === members.length);
+    await until('all wait for the lock', async () => (await waitingFor('transactionid', 'tuple')) === members.length);
     await gate.open();
     expect(countOf(await racing)).toEqual({ done: 1, timeTaken: members.length - 1 });
     for (const booking of bookings)
@@ -165,7 +165,7 @@ describe('races on PostgreSQL', () => {
     const propose = { type: 'propose', starts: [slot(3)] } as const;
     const first = await decided((core) => command(core, asTherapist('tom'), one, propose));
     const second = command(test.core, asTherapist('tom'), other, propose);
-    await until('it waits for the lock', async () => (await waitingFor('advisory')) === 1);
+    await until('it waits for the lock', async () => (await waitingFor('transactionid', 'tuple')) === 1);
     expectDone(await first.commit());
     expect(reasonsOf(await second)).toEqual(['timeTaken']);
     for (const [index, booking] of [one, other].entries()) {
@@ -212,7 +212,7 @@ describe('races on PostgreSQL', () => {
       lockAll(core.database, tx, RIVERSIDE, { ...NO_LOCKS, resources: new Set([`therapist:${therapist('amira')}`]) }),
     );
     const accepting = command(core, asMember('pair-33'), booking, { type: 'accept', proposal });
-    await until('it waits for the lock', async () => (await waitingFor('advisory')) === 1);
+    await until('it waits for the lock', async () => (await waitingFor('transactionid', 'tuple')) === 1);
     await gate.open();
     expectDone(await accepting);
     expectDone(await command(core, asMember('pair-33'), booking, { type: 'cancel', message: null }));

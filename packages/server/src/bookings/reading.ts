@@ -13,19 +13,22 @@ import {
   type RoomId,
   type TherapistId,
 } from '@meetwell/sdk';
-import type { PersonSummary } from '@meetwell/sdk/client';
+import type { PersonSummary, Words } from '@meetwell/sdk/client';
 import { accountFacts, type Account } from '@meetwell/sdk/account';
 import { courseEnds, type Episode } from '@meetwell/sdk/episode';
 import { clockExpression, type Database } from '../database/database.ts';
+import type { PartnerId, PersonId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
+import type { Box } from '../database/sealing/sealer.ts';
+import { openName, openText } from '../people/sealed.ts';
 
 /** What is read at once: bookings, and everything about the people and the time that they concern. */
 export interface Concern {
   readonly bookings: ReadonlySet<BookingId>;
   readonly members: ReadonlySet<MemberId>;
   readonly therapists: ReadonlySet<TherapistId>;
-  /** Whose time is looked at, from now on. */
-  readonly busy: ReadonlySet<string>;
+  /** Whose time is looked at, from now on: all of it, whatever else the person does with it. */
+  readonly busy: { readonly members: ReadonlySet<MemberId>; readonly therapists: ReadonlySet<TherapistId> };
   /** Rooms: the time of every place in them. */
   readonly rooms: ReadonlySet<RoomId>;
 }
@@ -34,7 +37,7 @@ export const NO_CONCERN: Concern = Object.freeze<Concern>({
   bookings: new Set(),
   members: new Set(),
   therapists: new Set(),
-  busy: new Set(),
+  busy: { members: new Set<MemberId>(), therapists: new Set<TherapistId>() },
   rooms: new Set(),
 });
 
@@ -43,11 +46,13 @@ export interface StoredBooking {
   readonly booking: Booking;
   readonly reference: string;
   /** The last words of one side to the other, or null. */
-  readonly message: string | null;
+  readonly message: Words | null;
 }
 
 /** A member's account as it is stored, with the bookings of which they can have one at once. */
 export interface StoredAccount {
+  /** Who the member is. */
+  readonly person: PersonId;
   readonly fold: Account;
   readonly revision: number;
   readonly systemCheckedAt: Instant | null;
@@ -80,6 +85,37 @@ export interface BookingFacts {
   readonly people: ReadonlyMap<string, PersonSummary>;
 }
 
+/** Words with whoever wrote them, of a row `t` of `texts`. */
+export const WORDS = `json_build_object('text', t.body, 'row', t.id, 'by', (
+    select json_build_object('id', t.author_id, 'person', p.id, 'name', coalesce(o.name, p.name),
+      'photo', coalesce(o.photo, p.photo)) from people p
+    left join therapists o on o.partner_id = p.partner_id and o.id = t.author_id
+    where p.partner_id = t.partner_id and p.id = coalesce((select n.person_id from enrolments n
+      where n.partner_id = t.partner_id and n.id = t.author_id), t.author_id)))`;
+
+/** Somebody as a statement gives them: the name is sealed, but for a therapist's, which is published. */
+export type SealedPerson = PersonSummary & { readonly person: PersonId };
+
+export interface SealedWords {
+  readonly text: string;
+  /** Of the row in `texts`. */
+  readonly row: string;
+  readonly by: SealedPerson;
+}
+
+/** Everything in them that is sealed. */
+export function sealedIn(words: readonly (SealedWords | null)[]): readonly string[] {
+  return words.flatMap((one) => (one === null ? [] : [one.text, one.by.name]));
+}
+
+export function openWords(box: Box, words: SealedWords | null): Words | null {
+  return words === null ? null : { text: openText(box, words.row, words.text), by: openPerson(box, words.by) };
+}
+
+function openPerson(box: Box, { person, ...summary }: SealedPerson): PersonSummary {
+  return { ...summary, name: openName(box, person, summary.name) };
+}
+
 const MINE = `partner_id = current_setting('meetwell.partner')`;
 
 /** Epoch milliseconds, because PostgreSQL's JSON writes instants in another form than ours. */
@@ -93,12 +129,13 @@ function readingText(testClock: boolean, rooms: boolean): string {
   const begun = testClock ? `now() + (select offset_ms from test_clock) * interval '1 millisecond'` : 'now()';
   return `select json_build_object(
   'bookings', (select json_agg(json_build_object('fold', b.fold, 'reference', b.reference, 'message',
-      (select t.body from texts t where t.${MINE} and t.id = b.message_id),
+      (select ${WORDS} from texts t where t.${MINE} and t.id = b.message_id),
       'unmet', not exists (select from session_rooms r where r.${MINE} and r.booking_id = b.id)))
     from bookings b where b.${MINE} and b.id = any($1)),
-  'accounts', (select json_agg(json_build_object('member', a.member_id, 'fold', a.fold,
+  'accounts', (select json_agg(json_build_object('member', a.member_id, 'person', n.person_id, 'fold', a.fold,
       'revision', a.revision, 'checked', ${epoch('c.passed_at')}, 'ends', ${epoch('a.course_ends')}, 'course', e.fold))
-    from accounts a left join system_checks c on c.${MINE} and c.member_id = a.member_id
+    from accounts a join enrolments n on n.${MINE} and n.id = a.member_id
+      left join system_checks c on c.${MINE} and c.member_id = a.member_id
       left join courses e on e.${MINE} and e.member_id = a.member_id
     where a.${MINE} and a.member_id = any($2)),
   'underway', (select json_agg(b.fold) from bookings b
@@ -107,25 +144,30 @@ function readingText(testClock: boolean, rooms: boolean): string {
       'weekly', v.weekly, 'exceptions', v.exceptions, 'bankHolidays', v.bank_holidays))
     from therapists t join availabilities v on v.${MINE} and v.therapist_id = t.id
     where t.${MINE} and t.id = any($3)),
-  'people', (select json_agg(json_build_object('id', p.id, 'name', p.name, 'photo', p.photo))
-    from people p where p.${MINE} and p.id = any($4)),
-  'holds', (select json_agg(json_build_array(h.booking_id, h.resource_kind, h.resource_id,
+  'people', (select json_agg(json_build_object('id', w.id, 'person', p.id, 'name', coalesce(o.name, p.name),
+      'photo', coalesce(o.photo, p.photo)))
+    from unnest($4::text[]) w(id) left join enrolments n on n.${MINE} and n.id = w.id
+      join people p on p.${MINE} and p.id = coalesce(n.person_id, w.id)
+      left join therapists o on o.${MINE} and o.id = w.id),
+  'holds', (select json_agg(json_build_array(h.booking_id, w.kind, w.id,
       ${epoch('h.starts_at')}, ${epoch('h.ends_at')},
       case when d.due_at <= to_timestamp(${clockExpression(testClock)} / 1000.0)
         then (select b.fold from bookings b where b.${MINE} and b.id = h.booking_id) end) order by h.starts_at)
-    from holds h left join deadlines d on d.${MINE} and d.noun = 'booking' and d.id = h.booking_id
-    where h.${MINE} and h.ends_at > ${begun} and h.resource_id = any($5))${
-      rooms
-        ? `,
+    from (select 'member' as kind, n.id, n.person_id from enrolments n where n.${MINE} and n.id = any($5)
+        union all select 'therapist', id, id from unnest($6::text[]) id) w
+      join holds h on h.${MINE} and h.resource_id = w.person_id and h.ends_at > ${begun}
+      left join deadlines d on d.${MINE} and d.noun = 'booking' and d.id = h.booking_id)${
+        rooms
+          ? `,
   'places', (select json_agg(json_build_array(h.booking_id, h.resource_kind, h.resource_id,
       ${epoch('h.starts_at')}, ${epoch('h.ends_at')},
       case when d.due_at <= to_timestamp(${clockExpression(testClock)} / 1000.0)
         then (select b.fold from bookings b where b.${MINE} and b.id = h.booking_id) end) order by h.starts_at)
-    from unnest($6::text[]) room
+    from unnest($7::text[]) room
     join holds h on h.${MINE} and h.resource_id > room || '/' and h.resource_id < room || '0' and h.ends_at > ${begun}
     left join deadlines d on d.${MINE} and d.noun = 'booking' and d.id = h.booking_id)`
-        : ''
-    }
+          : ''
+      }
 ) as facts`;
 }
 
@@ -143,10 +185,12 @@ function textFor(testClock: boolean, rooms: boolean): string {
 type HoldRow = readonly [BookingId, Resource['kind'], string, number, number, Booking | null];
 
 interface FactsRow {
-  readonly bookings: readonly { fold: Booking; reference: string; message: string | null; unmet: boolean }[] | null;
+  readonly bookings:
+    readonly { fold: Booking; reference: string; message: SealedWords | null; unmet: boolean }[] | null;
   readonly accounts:
     | readonly {
         member: MemberId;
+        person: PersonId;
         fold: Account;
         revision: number;
         checked: number | null;
@@ -156,14 +200,19 @@ interface FactsRow {
     | null;
   readonly underway: readonly Booking[] | null;
   readonly therapists: readonly StoredTherapist[] | null;
-  readonly people: readonly PersonSummary[] | null;
+  readonly people: readonly SealedPerson[] | null;
   readonly holds: readonly HoldRow[] | null;
   /** Absent where no room is asked about. */
   readonly places?: readonly HoldRow[] | null;
 }
 
 /** Reads it all in one statement. Whatever is unknown is left out. */
-export async function readFacts(database: Database, tx: Tx, concern: Concern): Promise<BookingFacts> {
+export async function readFacts(
+  database: Database,
+  tx: Tx,
+  partner: PartnerId,
+  concern: Concern,
+): Promise<BookingFacts> {
   const { bookings, members, therapists, busy, rooms } = concern;
   const people = [...members, ...therapists];
   const { rows } = await database.send<{ facts: FactsRow }>(tx, textFor(database.testClock, rooms.size > 0), [
@@ -171,21 +220,31 @@ export async function readFacts(database: Database, tx: Tx, concern: Concern): P
     [...members],
     [...therapists],
     people,
-    [...busy],
+    [...busy.members],
+    [...busy.therapists],
     ...(rooms.size > 0 ? [[...rooms]] : []),
   ]);
   const facts = rows[0]?.facts;
   if (facts === undefined) throw new Error('The database gave no facts');
+  const found = facts.bookings ?? [];
+  const known = facts.people ?? [];
+  const box = await database.sealer.ready(tx, partner, {
+    open: [...sealedIn(found.map(({ message }) => message)), ...known.map(({ name }) => name)],
+  });
   const underway = facts.underway ?? [];
   return {
     bookings: new Map(
-      (facts.bookings ?? []).map(({ fold, reference, message }) => [fold.id, { booking: fold, reference, message }]),
+      found.map(({ fold, reference, message }) => [
+        fold.id,
+        { booking: fold, reference, message: openWords(box, message) },
+      ]),
     ),
-    unmet: new Set((facts.bookings ?? []).flatMap(({ fold, unmet }) => (unmet ? [fold.id] : []))),
+    unmet: new Set(found.flatMap(({ fold, unmet }) => (unmet ? [fold.id] : []))),
     accounts: new Map(
-      (facts.accounts ?? []).map(({ member, fold, revision, checked, ends, course }) => [
+      (facts.accounts ?? []).map(({ member, person, fold, revision, checked, ends, course }) => [
         member,
         {
+          person,
           fold,
           revision,
           systemCheckedAt: checked === null ? null : instantAt(checked),
@@ -197,7 +256,7 @@ export async function readFacts(database: Database, tx: Tx, concern: Concern): P
     ),
     therapists: new Map((facts.therapists ?? []).map((therapist) => [therapist.id, therapist])),
     holds: [...(facts.holds ?? []), ...(facts.places ?? [])].map(holdFrom),
-    people: new Map((facts.people ?? []).map((person) => [person.id, person])),
+    people: new Map(known.map((person) => [person.id, openPerson(box, person)])),
   };
 }
 

@@ -20,6 +20,7 @@ export function bookingRoutes(router: Router, core: Core) {
   router.person({
     method: 'get',
     path: '/api/bookings',
+    line: 'bookings.read',
     summary: 'My bookings, newest first: all that are not over, then a page of those that are',
     tag: 'Bookings',
     input: { query: z.object({ after: z.string().max(200).optional() }) },
@@ -37,6 +38,7 @@ export function bookingRoutes(router: Router, core: Core) {
   router.person({
     method: 'get',
     path: '/api/bookings/{id}',
+    line: 'bookings.read',
     summary: 'One booking',
     tag: 'Bookings',
     input: { params },
@@ -47,27 +49,26 @@ export function bookingRoutes(router: Router, core: Core) {
   router.person({
     method: 'get',
     path: '/api/bookings/{id}/free-times',
+    line: 'freeTimes.read',
     summary: 'Times that a therapist could propose',
     tag: 'Bookings',
     input: { params, query: z.object({ from: localDate.optional() }) },
     answer: freeTimesAnswer,
-    problems: ['forbidden'],
-    handle({ params: { id: booking }, query: { from } }, { principal }) {
-      if (principal.kind !== 'therapist') throw new ProblemError('forbidden');
-      return freeTimesFor(core, principal, booking, from ?? null);
-    },
+    handle: ({ params: { id: booking }, query: { from } }, { principal }) =>
+      freeTimesFor(core, principal, booking, from ?? null),
   });
 
   router.command({
     method: 'post',
     path: '/api/bookings',
+    line: 'booking.open',
     summary: 'Ask for a session, have a time kept, offer a place, begin a session in writing (rows N1, I2, W2, I9)',
     tag: 'Bookings',
     input: { body: openingBody },
     answer: bookingsAnswer,
     status: 201,
     counts: 'openings',
-    problems: ['forbidden', 'notFound'],
+    problems: ['notFound'],
     async handle({ body }, { principal }, key) {
       if (body.service !== principal.service) throw new ProblemError('notFound');
       const commands = [openingOf(principal, body)];
@@ -78,6 +79,7 @@ export function bookingRoutes(router: Router, core: Core) {
   router.command({
     method: 'post',
     path: '/api/bookings/{id}/commands',
+    line: 'booking.change',
     summary: 'Change a booking: every command that exists for it, as the rules of its service allow',
     tag: 'Bookings',
     input: { params, body: commandBody },

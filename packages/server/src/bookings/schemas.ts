@@ -155,7 +155,7 @@ export const bookingView = contract<BookingView>()(
     reference: z.string(),
     therapists: z.array(personSummary),
     member: personSummary,
-    message: z.string().nullable(),
+    message: z.object({ text: z.string(), by: personSummary }).nullable(),
   }),
 );
 export const bookingsAnswer = contract<BookingsAnswer>()(

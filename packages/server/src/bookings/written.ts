@@ -82,7 +82,7 @@ export function writingOf(
         ...bookingRows(all, references),
         { table: 'booking_events', kind: 'insert', rows: all.flatMap((staged) => eventRows(staged, now)) },
         ...therapistRows(all),
-        ...holdRows(all),
+        ...holdRows(all, (member) => accountOf(accounts, member).person),
         ...accountRows(changed),
         ...course.rows,
       ],
@@ -186,14 +186,19 @@ function changedAccounts(
     ...courses.map(({ after }) => after.member),
   ]);
   return [...members].flatMap((member) => {
-    const account = accounts.get(member);
-    if (account === undefined) throw new NotFound('member', member);
+    const account = accountOf(accounts, member);
     const entries = accountEntries(account.fold, member, staging);
     const own = [...staging.values()].filter(({ after }) => after.member === member);
     const standing = courses.some((course) => course.after.member === member && changesStanding(course));
     if (entries.length === 0 && !standing && !own.some(changesFacts)) return [];
     return [{ member, before: account.fold, revision: account.revision + 1, entries }];
   });
+}
+
+function accountOf(accounts: Stored['accounts'], member: MemberId): StoredAccount {
+  const account = accounts.get(member);
+  if (account === undefined) throw new NotFound('member', member);
+  return account;
 }
 
 function dueOf({ before, after, policy }: Staged, now: Instant): readonly Due[] {

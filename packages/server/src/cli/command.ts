@@ -1,4 +1,14 @@
 import type { Database } from '../database/database.ts';
+import type { Engine } from '../database/engine.ts';
+
+/** What a command is given: it opens what it needs, and whoever runs it closes that. */
+export interface Terminal {
+  /** The database as a server has it. */
+  database(): Promise<Database>;
+  /** The database as the login that owns the tables, or is to make them: nothing is migrated yet. */
+  owner(): Promise<Engine>;
+  say(line: string): void;
+}
 
 /** Something that `meetwell` does at a terminal, for whoever operates an installation. */
 export interface Command {
@@ -6,10 +16,21 @@ export interface Command {
   /** Lines: what to type, and what it does. */
   readonly usage: string;
   /** @throws UsageError when it was asked for something that does not exist. */
-  run(database: Database, words: readonly string[], say: (line: string) => void): Promise<void>;
+  run(terminal: Terminal, words: readonly string[]): Promise<void>;
 }
 
 /** What was typed makes no sense; the message says what would. */
 export class UsageError extends Error {
   readonly code = 'usage';
+}
+
+/** What was asked for cannot be; each line says why, and what to do. */
+export class Impossible extends Error {
+  readonly code = 'impossible';
+  readonly reasons: readonly string[];
+
+  constructor(reasons: readonly string[]) {
+    super(reasons.join('\n'));
+    this.reasons = reasons;
+  }
 }

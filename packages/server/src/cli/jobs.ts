@@ -5,8 +5,8 @@ import type { Command } from './command.ts';
 export const jobsCommand: Command = {
   name: 'jobs',
   usage: 'meetwell jobs                when each recurring job last ran, and with what fault',
-  async run(database, _, say) {
-    const states = await jobStates(database);
+  async run({ database, say }) {
+    const states = await jobStates(await database());
     if (states.length === 0) say('No job has run yet.');
     for (const { name, startedAt, finishedAt, fault } of states) {
       say(`${name}: began ${startedAt ?? 'never'}, ended ${finishedAt ?? 'never'}, ${fault ?? 'well'}`);

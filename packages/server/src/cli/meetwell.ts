@@ -2,28 +2,84 @@
  * `meetwell`: what an operator does at a terminal. It reaches the database that `DATABASE_URL` or `MEETWELL_DATA` names,
  * as a server does; the embedded one belongs to one process at a time, so stop the server first.
  */
-import { configFrom } from '../config.ts';
+import { DEFAULT_CONFIG, readSettings, WrongConfiguration } from '../config.ts';
+import { lineOf } from '../database/unfit.ts';
+import { jsonLog } from '../log.ts';
+import { openEngine } from '../open-core.ts';
 import { openDatabase } from '../open-database.ts';
-import { UsageError, type Command } from './command.ts';
+import { ringFor } from '../secret.ts';
+import { exitCodeOf, faultsIn } from '../starting.ts';
+import { Impossible, UsageError, type Command, type Terminal } from './command.ts';
 import { jobsCommand } from './jobs.ts';
+import { migrateCommand } from './migrate.ts';
 import { outboxCommand } from './outbox.ts';
 
-const COMMANDS: readonly Command[] = [outboxCommand, jobsCommand];
+const COMMANDS: readonly Command[] = [outboxCommand, jobsCommand, migrateCommand];
+/** Of the settings a command needs those that say where the data are. */
+const WHERE: readonly string[] = ['MEETWELL_CONFIG', 'DATABASE_URL', 'MEETWELL_OWNER_URL', 'MEETWELL_DATA'];
 
+const log = jsonLog((line) => process.stderr.write(`${line}\n`));
 const [name, ...words] = process.argv.slice(2);
 const command = COMMANDS.find((one) => one.name === name);
 if (command === undefined) {
-  for (const { usage } of COMMANDS) process.stderr.write(`${usage}\n`);
-  process.exitCode = 2;
+  for (const { usage } of COMMANDS) complain(usage, 2);
 } else {
-  const database = await openDatabase(configFrom(process.env));
   try {
-    await command.run(database, words, (line) => process.stdout.write(`${line}\n`));
+    await within((terminal) => command.run(terminal, words));
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n${command.usage}\n`);
-    process.exitCode = 2;
-  } finally {
-    await database.close();
+    if (error instanceof UsageError) complain(`${error.message}\n${command.usage}`, 2);
+    else if (error instanceof Impossible) complain(error.reasons.join('\n'), 1);
+    else {
+      const faults = error instanceof WrongConfiguration ? error.faults : faultsIn(error);
+      if (faults.length > 0) complain(faults.map(lineOf).join('\n'), exitCodeOf(faults));
+      else {
+        // A terminal is often a log as well.
+        log.error('meetwell.failed', error);
+        process.exitCode = 1;
+      }
+    }
   }
+}
+
+async function within(work: (terminal: Terminal) => Promise<void>): Promise<void> {
+  const { settings, faults } = readSettings(process.env);
+  const wrong = faults.filter((fault) => WHERE.includes(fault.name));
+  if (wrong.length > 0) throw new WrongConfiguration(wrong);
+  const opened: { close(): Promise<void> }[] = [];
+  const kept = <Closing extends { close(): Promise<void> }>(one: Closing): Closing => {
+    opened.push(one);
+    return one;
+  };
+  const dataFolder = settings.MEETWELL_DATA ?? DEFAULT_CONFIG.dataFolder;
+  const databaseUrl = settings.DATABASE_URL ?? null;
+  try {
+    await work({
+      database: async () =>
+        kept(
+          await openDatabase({
+            databaseUrl,
+            dataFolder,
+            testClock: false,
+            ring: ringFor({ secret: settings.MEETWELL_SECRET ?? null, dataFolder }),
+          }),
+        ),
+      owner: async () =>
+        kept(
+          await openEngine({
+            databaseUrl: settings.MEETWELL_OWNER_URL ?? databaseUrl,
+            dataFolder,
+            connections: 1,
+            log,
+          }),
+        ),
+      say: (line) => process.stdout.write(`${line}\n`),
+    });
+  } finally {
+    for (const one of opened) await one.close();
+  }
+}
+
+function complain(text: string, exitCode: number): void {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = exitCode;
 }

@@ -8,7 +8,8 @@ export const outboxCommand: Command = {
   usage: `meetwell outbox              how many messages wait for whom, and the dead letters
 meetwell outbox retry <id>…  has dead letters tried again; "all" for every one
 meetwell outbox drop <id>…   drops dead letters for good`,
-  async run(database, [what, ...rest], say) {
+  async run({ database: open, say }, [what, ...rest]) {
+    const database = await open();
     switch (what) {
       case undefined:
         return list(database, say);

@@ -1,6 +1,6 @@
 import type { PartnerId } from '../database/partner.ts';
 import type { Database } from '../database/database.ts';
-import type { Log } from '../log.ts';
+import { codeOf, type Log } from '../log.ts';
 
 /** A message of the outbox that somebody has in hand. */
 export interface Claimed<Payload> {
@@ -288,10 +288,4 @@ async function takeAway(
           ),
     ]);
   });
-}
-
-function codeOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
-    return error.code;
-  return error instanceof Error ? error.name : 'unknown';
 }

@@ -6,11 +6,9 @@ import type { Tx } from '../database/schema.ts';
 
 /** Everything that a transaction will touch, known before it locks the first of it. */
 export interface LockSet {
+  /** By the row of the person that each is: it covers all that is theirs, in every service and role. */
   readonly members: ReadonlySet<MemberId>;
-  /**
-   * `therapist:<id>`, and `room:<id>` for all the places of a room: members' times are under the lock of their account
-   * row.
-   */
+  /** `therapist:<id>`, by the row of the person; `room:<id>` for all the places of a room. */
   readonly resources: ReadonlySet<string>;
   readonly bookings: ReadonlySet<BookingId>;
 }
@@ -63,8 +61,8 @@ function within<T>(inner: ReadonlySet<T>, outer: ReadonlySet<T>): boolean {
   return [...inner].every((item) => outer.has(item));
 }
 
-/** `locked` in `tables.ts` has the order. */
-const LOCKED = 'select epoch, body_hash, answer from locked($1, $2, $3, $4, $5, $6)';
+/** `locked` in `people/tables.ts` has the order. */
+const LOCKED = 'select epoch, body_hash, answer from locked($1, $2, $3, $4, $5, $6, $7)';
 
 /** The moment at which everything was locked, and what a key stands for then. */
 export interface Locked {
@@ -85,10 +83,12 @@ export async function lockAll(
   { actor, key }: { readonly actor: string | null; readonly key: string | null } = { actor: null, key: null },
 ): Promise<Locked> {
   // By number, not by name: two names may share a number, and would otherwise be taken in two orders.
-  const numbers = [...new Set([...resources].map((name) => lockNumber(partner, name)))].sort((one, other) =>
+  const rooms = [...resources].filter((name) => !name.startsWith('therapist:'));
+  const numbers = [...new Set(rooms.map((name) => lockNumber(partner, name)))].sort((one, other) =>
     one < other ? -1 : 1,
   );
-  const values = [[...members], numbers.map(String), [...bookings], actor, key, database.testClock];
+  const persons = [...keyed(resources, 'therapist')];
+  const values = [[...members], persons, numbers.map(String), [...bookings], actor, key, database.testClock];
   const { rows } = await database.send<Locked>(tx, LOCKED, values);
   const [row] = rows;
   if (row === undefined) throw new Error('The database gave no time');

@@ -74,7 +74,7 @@ export function changeCourse(core: Core, order: CourseOrder): Promise<Changed<Ep
     if (concerned === null) throw new TypeError('Locks come before reading');
     const { member, bookings } = concerned;
     const [facts, now] = await Promise.all([
-      readFacts(database, tx, {
+      readFacts(database, tx, partner, {
         ...NO_CONCERN,
         bookings: new Set(bookings.map((booking) => booking.id)),
         members: new Set([member]),

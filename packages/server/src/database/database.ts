@@ -1,5 +1,6 @@
 import type { Instant } from '@meetwell/sdk';
 import type { PartnerId } from './partner.ts';
+import type { Sealer } from './sealing/sealer.ts';
 import type { Tx } from './schema.ts';
 
 /** What may name a partner before a tenant is known. */
@@ -7,7 +8,8 @@ export const LOOKUP_KINDS = ['issuer', 'origin', 'room'] as const;
 export type LookupKind = (typeof LOOKUP_KINDS)[number];
 
 /** The roles that transactions take: see `migrations/0001-foundation.ts`. */
-export type Role = 'meetwell_app' | 'meetwell_operator';
+export const ROLES = ['meetwell_app', 'meetwell_operator'] as const;
+export type Role = (typeof ROLES)[number];
 
 /**
  * The database, PGlite inside the process or a PostgreSQL. Work gets a transaction and nothing else: PGlite has one
@@ -39,6 +41,9 @@ export interface Database {
    * @throws what the statement threw: then nothing of the transaction is there.
    */
   commitWith<Row>(tx: Tx, text: string, values: readonly unknown[]): Promise<{ readonly rows: readonly Row[] }>;
+
+  /** Seals what is personal, and opens it. */
+  readonly sealer: Sealer;
 
   /** The database's time, read once a transaction at the first call, plus what a test has moved it by. */
   now(tx: Tx): Promise<Instant>;

@@ -39,24 +39,46 @@ alter table migrations add column if not exists checksum text;
 alter table migrations add column if not exists finished boolean not null default true;`;
 
 /**
- * Applies what is missing, one process at a time; others wait.
+ * Applies what is missing, one process at a time; others wait. The login owns the tables, or makes them.
+ * @returns the names of what was applied.
  * @throws MigrationChanged
  */
-export async function migrate(engine: Engine, migrations: readonly Migration[]): Promise<void> {
+export async function migrate(engine: Engine, migrations: readonly Migration[]): Promise<readonly string[]> {
   const client = await engine.pool.connect();
   let broken = true;
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query(NOTES);
-    const { rows } = await client.query<Noted>('select name, checksum, finished from migrations');
-    const noted = new Map(rows.map((row) => [row.name, row]));
+    const noted = await notedBy(client);
     for (const migration of migrations) await apply(client, migration, noted.get(migration.name));
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     broken = false;
+    return migrations.map(({ name }) => name).filter((name) => noted.get(name)?.finished !== true);
   } finally {
     // With the lock still held, or in a transaction that failed: nobody else should get it.
     client.release(broken);
   }
+}
+
+/**
+ * The names of those that are not applied, or not to their end, for a login that only reads.
+ * @throws MigrationChanged
+ */
+export async function missing(
+  client: Pick<PoolClient, 'query'>,
+  migrations: readonly Migration[],
+): Promise<readonly string[]> {
+  const noted = await notedBy(client);
+  return migrations.flatMap((migration) => {
+    const { checksum, finished } = noted.get(migration.name) ?? { checksum: null, finished: false };
+    if (checksum !== null && checksum !== checksumOf(migration)) throw new MigrationChanged(migration.name);
+    return finished ? [] : [migration.name];
+  });
+}
+
+async function notedBy(client: Pick<PoolClient, 'query'>): Promise<ReadonlyMap<string, Noted>> {
+  const { rows } = await client.query<Noted>('select name, checksum, finished from migrations');
+  return new Map(rows.map((row) => [row.name, row]));
 }
 
 interface Noted {

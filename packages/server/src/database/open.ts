@@ -8,6 +8,8 @@ import { Connection } from './connection.ts';
 import { clockExpression, NestedTransaction, type Database, type LookupKind, type Role } from './database.ts';
 import type { Engine } from './engine.ts';
 import type { Schema, Tx } from './schema.ts';
+import type { KeyRing } from './sealing/ring.ts';
+import { sealerOver } from './sealing/sealer.ts';
 
 /** What is known of a transaction while it is open. */
 interface Scope {
@@ -28,7 +30,10 @@ const AS = `select set_config('role', $1, true), set_config('meetwell.partner', 
 const STALE_PLAN: readonly unknown[] = ['0A000', '26000'];
 
 /** The database over either engine: tenants, the guard, the clock. */
-export function databaseOver(engine: Engine, options: { readonly testClock: boolean }): Database {
+export function databaseOver(
+  engine: Engine,
+  options: { readonly testClock: boolean; readonly ring: KeyRing },
+): Database {
   const current = new AsyncLocalStorage<Scope>();
   const scopes = new WeakMap<Tx, Scope>();
   function scopeOf(tx: Tx): Scope {
@@ -78,9 +83,13 @@ export function databaseOver(engine: Engine, options: { readonly testClock: bool
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back');
   }
 
+  const send: Database['send'] = (tx, text, values) => scopeOf(tx).connection.send(text, values);
+  const afterCommit = (tx: Tx, work: () => void) => void scopeOf(tx).afterCommit.push(work);
+
   return {
     engine: engine.kind,
     testClock: options.testClock,
+    sealer: sealerOver({ send, afterCommit }, options.ring),
     inTenant: (partner, work) => transaction('meetwell_app', partner, work),
     asOperator: (work) => transaction('meetwell_operator', '', work),
     partnerOf: (kind, value) =>
@@ -94,7 +103,7 @@ export function databaseOver(engine: Engine, options: { readonly testClock: bool
       scope.now ??= readClock(scope.connection, options.testClock);
       return scope.now;
     },
-    send: (tx, text, values) => scopeOf(tx).connection.send(text, values),
+    send,
     async commitWith<Row>(tx: Tx, text: string, values: readonly unknown[]) {
       const scope = scopeOf(tx);
       const { connection } = scope;
@@ -105,7 +114,7 @@ export function databaseOver(engine: Engine, options: { readonly testClock: bool
       if (committed.status === 'rejected') throw committed.reason;
       return written.value;
     },
-    afterCommit: (tx, work) => void scopeOf(tx).afterCommit.push(work),
+    afterCommit,
     listen(channel, handler) {
       guard();
       return engine.listen(channel, handler);

@@ -19,13 +19,11 @@ import type {
 } from '@meetwell/sdk';
 import type { Account, AccountEntry, AccountEntryKind } from '@meetwell/sdk/account';
 import type { Episode, EpisodeEvent, EpisodeId, EpisodeState } from '@meetwell/sdk/episode';
-import type { PartnerId } from './partner.ts';
+import type { PartnerId, PersonId } from './partner.ts';
 import type { Defaulted, Fixed, Json } from './columns.ts';
 
 /** A transaction on the database: what every handler is given, and the only way to ask anything. */
 export type Tx = Transaction<Schema>;
-
-export type PersonRole = 'member' | 'therapist' | 'staff';
 
 /** The tables. Each has row-level security by `partner_id`, except where it says otherwise (see `migrations/`). */
 export interface Schema {
@@ -37,6 +35,9 @@ export interface Schema {
   services: ServicesTable;
   policies: PoliciesTable;
   people: PeopleTable;
+  enrolments: EnrolmentsTable;
+  service_roles: ServiceRolesTable;
+  partner_roles: PartnerRolesTable;
   therapists: TherapistsTable;
   accounts: AccountsTable;
   account_entries: AccountEntriesTable;
@@ -128,12 +129,11 @@ export interface PoliciesTable {
 
 export interface PeopleTable {
   partner_id: Fixed<PartnerId>;
-  id: Fixed<string>;
-  role: Fixed<PersonRole>;
-  /** The opaque id that the partner's back end knows the person by; unique for a partner and role. */
-  subject: Fixed<string>;
-  /** The service that the person belongs to. */
-  service_id: ServiceId;
+  id: Fixed<PersonId>;
+  /** The opaque id that the partner's back end knows the person by; unique for a partner. */
+  subject: string;
+  /** By which they are found: see `Sealer.lookup`. Null until what was clear is sealed. */
+  subject_hash: Defaulted<string | null>;
   name: string;
   email: string | null;
   phone: string | null;
@@ -143,12 +143,43 @@ export interface PeopleTable {
   zone: Zone | null;
   /** What they read, as a BCP 47 tag; null: English. */
   language: Defaulted<string | null>;
+  /** Since when they are let in nowhere. */
+  disabled_at: Defaulted<Instant | null>;
+}
+
+/** A person as a member of a service: their account, course and bookings there are by this id. */
+export interface EnrolmentsTable {
+  partner_id: Fixed<PartnerId>;
+  id: Fixed<MemberId>;
+  person_id: Fixed<PersonId>;
+  service_id: Fixed<ServiceId>;
+  enrolled_at: Defaulted<Instant>;
+  /** Since when they are no member any more: what was booked stays. */
+  ended_at: Defaulted<Instant | null>;
+}
+
+/** What a person is in a service. */
+export interface ServiceRolesTable {
+  partner_id: Fixed<PartnerId>;
+  person_id: Fixed<PersonId>;
+  service_id: Fixed<ServiceId>;
+  role: Fixed<'therapist' | 'worker'>;
+}
+
+/** What a person is in all services of a partner. */
+export interface PartnerRolesTable {
+  partner_id: Fixed<PartnerId>;
+  person_id: Fixed<PersonId>;
+  role: Fixed<'lead' | 'admin'>;
 }
 
 /** A person of role `therapist`: what the directory shows. */
 export interface TherapistsTable {
   partner_id: Fixed<PartnerId>;
   id: Fixed<TherapistId>;
+  /** Published, and in clear as everything here. */
+  name: string;
+  photo: string | null;
   pronouns: string | null;
   qualifications: string;
   biography: string;
@@ -255,7 +286,8 @@ export interface HoldsTable {
   partner_id: Fixed<PartnerId>;
   booking_id: Fixed<BookingId>;
   /** A `place` is one in a room: `jupiter/1`. */
-  resource_kind: Fixed<'therapist' | 'member' | 'place'>;
+  resource_kind: Fixed<'person' | 'place'>;
+  /** Of a person, or of a place. */
   resource_id: Fixed<string>;
   /** The start belongs to it, the end does not. Buffers are inside. */
   starts_at: Fixed<Instant>;
@@ -372,7 +404,9 @@ export interface SentEmailsTable {
   /** The sender's address. */
   sender: Fixed<string>;
   recipient: Fixed<string>;
-  subject: Fixed<string>;
+  subject: string;
+  /** By which they are found: see `Sealer.lookup`. Null until what was clear is sealed. */
+  subject_hash: Defaulted<string | null>;
   body_text: Fixed<string>;
   body_html: Fixed<string | null>;
   /** An iCalendar file, when one goes with it. */

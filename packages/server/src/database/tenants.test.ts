@@ -5,7 +5,7 @@ import { NotFound } from '../commands/not-found.ts';
 import type { PartnerId } from './partner.ts';
 import { seedPartner } from '../partners/seed.ts';
 import { openTestCore, type TestCore } from '../../test/database.ts';
-import { asMember, asTherapist, RIVERSIDE, testPartner } from '../../test/people.ts';
+import { asMember, asTherapist, RIVERSIDE, SERVICE, testPartner } from '../../test/people.ts';
 import { asked, command, dayAhead, threeMornings } from '../../test/steps.ts';
 import { NestedTransaction } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -29,7 +29,7 @@ describe('tenants', () => {
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'public' and c.relkind = 'r' order by c.relname`);
     const open = rows.filter(({ enabled, forced }) => !enabled || !forced).map(({ name }) => name);
-    expect(open).toEqual(['jobs', 'migrations', 'outages', 'test_clock']);
+    expect(open).toEqual(['installation', 'jobs', 'migrations', 'outages', 'test_clock']);
     expect(rows.filter(({ partner }) => partner).length).toBeGreaterThan(20);
   });
 
@@ -90,15 +90,9 @@ describe('tenants', () => {
     const { database } = test.core;
     const write = database.inTenant(RIVERSIDE, (tx) =>
       tx
-        .insertInto('texts')
-        .values({
-          // Priya is Harbour's alone. The check of a foreign key passes by row-level security; the partner in the key does not.
-          partner_id: RIVERSIDE,
-          id: 'txt_1' as never,
-          author_id: 'priya',
-          body: 'x',
-          created_at: '2026-01-01T00:00:00.000Z' as never,
-        })
+        .insertInto('enrolments')
+        // Priya is Harbour's alone. The check of a foreign key passes by row-level security; the partner in the key does not.
+        .values({ partner_id: RIVERSIDE, id: 'mem_1' as never, person_id: 'priya' as never, service_id: SERVICE })
         .execute(),
     );
     await expect(write).rejects.toMatchObject({ code: '23503' });

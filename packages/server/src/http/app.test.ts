@@ -1,3 +1,4 @@
+import { TEST_RING } from '../../test/database.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BookingsAnswer, DaysAnswer, Me, TherapistsAnswer } from '@meetwell/sdk/client';
 import { POLICY_FIELDS, type PolicyField } from '@meetwell/sdk/policy';
-import { openTestServer, SECRET, type TestServer } from '../../test/running-server.ts';
+import { openTestServer, type TestServer } from '../../test/running-server.ts';
 import { docsPage } from './docs/page.ts';
 import { embedSnippets } from './docs/snippets.ts';
 
@@ -138,15 +139,20 @@ test('the live stream says welcome, then what changed', async () => {
 });
 
 test('the live stream ends when its token does', async () => {
-  const principal = { partner: 'riverside', kind: 'therapist', service: 'talking', origin: world.partner.origin };
-  const token = await new SignJWT(principal)
-    .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+  const standing = {
+    partner: 'riverside',
+    kind: 'therapist',
+    in: [['talking', 'amira']],
+    origin: world.partner.origin,
+  };
+  const token = await new SignJWT(standing)
+    .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: TEST_RING.current('tokens').id })
     .setIssuer('meetwell')
     .setAudience('meetwell')
     .setSubject('amira')
     // Counted in whole seconds: one could be over before the stream has said its first word.
     .setExpirationTime('3s')
-    .sign(new TextEncoder().encode(SECRET));
+    .sign(TEST_RING.current('tokens').key);
   const response = await fetch(`${world.server.url}/api/live`, {
     headers: { authorization: `Bearer ${token}`, origin: world.partner.origin },
   });
@@ -241,4 +247,10 @@ test('the API describes itself, completely and without help from elsewhere [B7]'
   expect(page.body).toContain('POST</span> <code>/api/bookings/{id}/commands');
   const own = page.body.replaceAll(world.server.url, '');
   expect(own).not.toMatch(/<script|style=|https?:\/\/(?!meetwell)/);
+});
+
+test('who is reached without TLS tells no browser to come by it alone [G20]', async () => {
+  const { headers } = await world.call('GET', '/api/health');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.has('strict-transport-security')).toBe(false);
 });

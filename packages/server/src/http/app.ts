@@ -1,5 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { matchedRoutes } from 'hono/route';
 import type { Core } from '../commands/core.ts';
+import type { Admission, Standing } from '../commands/principal.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { authenticate } from './authenticate.ts';
 import type { TrustedProxy } from './caller-address.ts';
@@ -25,6 +27,9 @@ export interface AppParts {
   readonly knowsOrigin: (origin: string) => Promise<boolean>;
   readonly media: MediaHealth;
   readonly limiter: Limiter;
+  readonly admission: Admission;
+  /** The service of a booking in which this person has a part, or null. */
+  readonly serviceOf: (standing: Standing, booking: string) => Promise<string | null>;
   readonly proxy: TrustedProxy | null;
   /** Adds what the nouns answer. */
   readonly routes: (router: Router, app: OpenAPIHono) => void;
@@ -37,20 +42,20 @@ export interface AppParts {
 export function createApp(parts: AppParts): OpenAPIHono {
   const { core, tokens, limiter, proxy } = parts;
   const app = new OpenAPIHono();
-  const authenticated = (request: Request) => authenticate(tokens, request);
-  const router = routerOf(app, authenticated, limiter);
+  const authenticated = (request: Request) => authenticate(tokens, parts.admission, request);
+  const router = routerOf(app, authenticated, limiter, parts.serviceOf);
 
   app.onError((error, context) =>
-    errorResponse(error, core.log, { method: context.req.method, route: routeOf(context.req.path) }),
+    errorResponse(error, core.log, { method: context.req.method, route: matchedRoutes(context).at(-1)?.path ?? '*' }),
   );
-  app.use(securityHeaders());
+  app.use(securityHeaders(parts.publicUrl));
   // Limits come after CORS, so that a page can read that it is too much.
   app.use('/api/*', compressed(), partnerCors(parts.knowsOrigin), addressLimit(limiter, proxy, core.log));
   app.use('/api/token', failureLimit(limiter, proxy, [401]));
   app.use('/calendar/*', addressLimit(limiter, proxy, core.log), failureLimit(limiter, proxy, [404]));
 
   parts.routes(router, app);
-  liveRoute(app, core, limiter, authenticated);
+  liveRoute(app, core, limiter, authenticated, parts.admission);
   healthRoutes(router, core, parts.media);
   docsRoutes(app, parts.publicUrl, parts.embedFolder);
 
@@ -73,9 +78,4 @@ function matches(pattern: string, path: string): boolean {
   const wanted = pattern.split('/');
   const given = path.split('/');
   return wanted.length === given.length && wanted.every((part, index) => part.startsWith(':') || part === given[index]);
-}
-
-/** A path without the ids in it, for logs. */
-function routeOf(path: string): string {
-  return path.replace(/\/(?:[a-z]+[_-])?[\w-]{12,}/g, '/:id');
 }

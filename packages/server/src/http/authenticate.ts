@@ -1,3 +1,4 @@
+import type { Admission } from '../commands/principal.ts';
 import { ProblemError } from './problems.ts';
 import type { AccessToken, Tokens } from './tokens.ts';
 
@@ -6,17 +7,16 @@ import type { AccessToken, Tokens } from './tokens.ts';
  * leaks from one site is of no use on another.
  * @throws ProblemError `unauthenticated` or `originNotAllowed`
  */
-export async function authenticate(tokens: Tokens, request: Request): Promise<AccessToken> {
+export async function authenticate(tokens: Tokens, admission: Admission, request: Request): Promise<AccessToken> {
   const [, token] = /^Bearer ([\w.-]+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-  if (token === undefined) {
-    throw new ProblemError(
-      'unauthenticated',
-      { detail: 'No token was sent.' },
-      { 'www-authenticate': 'Bearer realm="meetwell"' },
-    );
-  }
+  if (token === undefined) throw unauthenticated('No token was sent.');
   const known = await tokens.verify(token);
   const origin = request.headers.get('origin');
   if (origin !== null && origin !== known.origin) throw new ProblemError('originNotAllowed');
+  if (!(await admission.isLetIn(known))) throw unauthenticated('The token is no longer good.');
   return known;
+}
+
+function unauthenticated(detail: string): ProblemError {
+  return new ProblemError('unauthenticated', { detail }, { 'www-authenticate': 'Bearer realm="meetwell"' });
 }

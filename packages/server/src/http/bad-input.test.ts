@@ -1,10 +1,11 @@
+import { ringOfSecret, type KeyRing } from '../database/sealing/ring.ts';
+import { TEST_RING } from '../../test/database.ts';
 import { SignJWT, UnsecuredJWT, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BookingsAnswer, DaysAnswer } from '@meetwell/sdk/client';
 import {
   openTestServer,
   OTHER,
-  SECRET,
   signingPartner,
   type CallOptions,
   type SigningPartner,
@@ -70,16 +71,16 @@ async function digests(): Promise<Readonly<Record<string, string>>> {
   return found;
 }
 
-const claims = () => ({ partner: 'riverside', kind: 'member', service: 'talking', origin: world.partner.origin });
+const claims = () => ({ partner: 'riverside', kind: 'member', in: [['talking', 'sam']], origin: world.partner.origin });
 
-function accessToken(secret: string, expires: string): Promise<string> {
+function accessToken(ring: KeyRing, expires: string): Promise<string> {
   return new SignJWT(claims())
-    .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+    .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: ring.current('tokens').id })
     .setIssuer('meetwell')
     .setAudience('meetwell')
     .setSubject('sam')
     .setExpirationTime(expires)
-    .sign(new TextEncoder().encode(secret));
+    .sign(ring.current('tokens').key);
 }
 
 async function exchange(make: () => Promise<string>, more: CallOptions = {}): Promise<CallOptions> {
@@ -137,7 +138,7 @@ const CASES: readonly Case[] = [
     'a forged token',
     'GET',
     () => '/api/bookings',
-    async () => ({ token: await accessToken('another secret than that one, and long', '5m') }),
+    async () => ({ token: await accessToken(ringOfSecret('another secret than that one, and long'), '5m') }),
     401,
     'unauthenticated',
   ],
@@ -153,7 +154,7 @@ const CASES: readonly Case[] = [
     'an expired token',
     'GET',
     () => '/api/bookings',
-    async () => ({ token: await accessToken(SECRET, '-1m') }),
+    async () => ({ token: await accessToken(TEST_RING, '-1m') }),
     401,
     'unauthenticated',
   ],

@@ -1,5 +1,6 @@
 import { cors } from 'hono/cors';
 import type { MiddlewareHandler } from 'hono';
+import { SERVICE_HEADER } from './route.ts';
 
 /**
  * Lets the partners' pages, and nobody else's, read the answers (Fetch standard, CORS protocol). No cookies are used,
@@ -9,7 +10,7 @@ export function partnerCors(isKnown: (origin: string) => Promise<boolean>): Midd
   return cors({
     origin: async (origin) => (origin !== '' && (await isKnown(origin)) ? origin : null),
     allowMethods: ['GET', 'POST'],
-    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language'],
+    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language', SERVICE_HEADER],
     exposeHeaders: ['retry-after'],
     maxAge: 7200,
   });

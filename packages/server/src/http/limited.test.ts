@@ -121,7 +121,11 @@ test('without a trusted proxy a header gives nobody another address, and is warn
 });
 
 test('one behind a proxy that nobody told us of cannot shut the others out', async () => {
-  const limiter = limiterOf(world.test.core, { ...DEFAULT_LIMITS, failures: { most: 1, seconds: 60 } }, SECRET);
+  const limiter = limiterOf(
+    world.test.core,
+    { ...DEFAULT_LIMITS, failures: { most: 1, seconds: 60 } },
+    world.test.core.ring,
+  );
   const app = new Hono();
   app.onError((error, context) => context.text('', error instanceof ProblemError ? 429 : 500));
   app.get('/', failureLimit(limiter, null, [404]), (context) => context.notFound());

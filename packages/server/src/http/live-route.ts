@@ -2,8 +2,10 @@ import { epochOf, identifier, instantAt, type BookingId, type Instant } from '@m
 import type { LiveEvent } from '@meetwell/sdk/client';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Core } from '../commands/core.ts';
+import type { Admission } from '../commands/principal.ts';
 import type { HintListener } from '../commands/hints.ts';
 import type { Limiter } from '../limits/limiter.ts';
+import { authorityOf } from './route.ts';
 import { refuseIfTooMany, tooMany } from './limited.ts';
 import { liveStream } from './live.ts';
 import type { AccessToken } from './tokens.ts';
@@ -17,12 +19,14 @@ export function liveRoute(
   core: Core,
   limiter: Limiter,
   authenticate: (request: Request) => Promise<AccessToken>,
+  admission: Admission,
 ) {
   app.openAPIRegistry.registerPath({
     method: 'get',
     path: '/api/live',
     summary: 'What changed, as server-sent events: hints upon which a client reads again',
     tags: ['Live'],
+    'x-authority': authorityOf('live.read'),
     security: [{ token: [] }],
     responses: {
       200: {
@@ -32,21 +36,27 @@ export function liveRoute(
     },
   });
   const time = sharedTime(core);
+  const open = openStreams(admission);
   app.get('/api/live', async (context) => {
-    const { principal, expires } = await authenticate(context.req.raw);
-    const { partner, id } = principal;
-    refuseIfTooMany(await limiter.person(principal, false));
-    const ended = limiter.stream(principal);
+    const token = await authenticate(context.req.raw);
+    const { standing, expires } = token;
+    const { partner, person, services } = standing;
+    refuseIfTooMany(await limiter.person(standing, false));
+    const ended = limiter.stream(standing);
     if (ended === null) throw tooMany(STREAMS_WAIT);
+    const own = open(token);
     const stream = liveStream({
       until: expires,
-      signal: context.req.raw.signal,
+      signal: AbortSignal.any([context.req.raw.signal, own.signal]),
       welcome: async () => ({ type: 'welcome', now: await time() }),
       time: async () => ({ type: 'time', now: await time() }),
       subscribe(listener) {
-        const stop = core.hints.subscribe(partner, id, (hint) => listener(hint === null ? null : eventOf(hint)));
+        const ids = new Set([person, ...services.map(({ id }) => id)]);
+        const heard = (hint: Parameters<HintListener>[0]) => listener(hint === null ? null : eventOf(hint));
+        const stops = [...ids].map((id) => core.hints.subscribe(partner, id, heard));
         return () => {
-          stop();
+          for (const stop of stops) stop();
+          own.ended();
           ended();
         };
       },
@@ -60,6 +70,36 @@ export function liveRoute(
       },
     });
   });
+}
+
+/** Milliseconds between two looks at whether those who listen are let in. */
+const LOOK_EVERY = 2_000;
+
+/** The streams of this process, each of which is ended when its person is let in no more. */
+function openStreams(admission: Admission) {
+  const streams = new Map<AbortController, AccessToken>();
+  let timer: ReturnType<typeof setInterval> | null = null;
+
+  async function look(): Promise<void> {
+    for (const [controller, token] of streams) if (!(await admission.isLetIn(token))) controller.abort();
+  }
+
+  /** Gives what ends the stream, and what is to be called when it has ended. */
+  return (token: AccessToken) => {
+    const controller = new AbortController();
+    streams.set(controller, token);
+    // The database is away: what was known stands.
+    timer ??= setInterval(() => void look().catch(() => undefined), LOOK_EVERY).unref();
+    return {
+      signal: controller.signal,
+      ended() {
+        streams.delete(controller);
+        if (streams.size > 0 || timer === null) return;
+        clearInterval(timer);
+        timer = null;
+      },
+    };
+  };
 }
 
 /** Milliseconds for which one reading of the database's time serves every stream of the process. */

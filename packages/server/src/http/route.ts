@@ -1,6 +1,8 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Problem, ProblemCode } from '@meetwell/sdk/client';
+import { AUTHORITY, isNamed, type LineName, type Named } from '../commands/authority.ts';
+import { principalIn, type Principal, type Standing } from '../commands/principal.ts';
 import { personKey, type Limiter } from '../limits/limiter.ts';
 import { bodyHash, readJson } from './body.ts';
 import { refuseIfTooMany } from './limited.ts';
@@ -56,16 +58,27 @@ export interface OpenRoute<Input extends InputSchemas, Answer> extends RouteDesc
   readonly handle: (input: Parsed<Input>, request: Request) => Promise<Answer | ProblemReply>;
 }
 
-export interface Caller extends AccessToken {
+/** Whoever calls, whom the route's line of `AUTHORITY` names. */
+export interface Caller<Name extends LineName = LineName> {
+  readonly principal: Extract<Principal, { readonly kind: Named<Name> }>;
   readonly request: Request;
 }
 
-export interface PersonRoute<Input extends InputSchemas, Answer> extends RouteDescription<Input, Answer> {
-  readonly handle: (input: Parsed<Input>, caller: Caller) => Promise<Answer | ProblemReply>;
+export interface PersonRoute<Input extends InputSchemas, Answer, Name extends LineName> extends RouteDescription<
+  Input,
+  Answer
+> {
+  /** Who may call it, and on whose data. */
+  readonly line: Name;
+  readonly handle: (input: Parsed<Input>, caller: Caller<Name>) => Promise<Answer | ProblemReply>;
 }
 
-export interface KeyedRoute<Input extends InputSchemas, Answer> extends RouteDescription<Input, Answer> {
-  readonly handle: (input: Parsed<Input>, caller: Caller, key: IdempotencyKey) => Promise<Answer | ProblemReply>;
+export interface KeyedRoute<Input extends InputSchemas, Answer, Name extends LineName> extends RouteDescription<
+  Input,
+  Answer
+> {
+  readonly line: Name;
+  readonly handle: (input: Parsed<Input>, caller: Caller<Name>, key: IdempotencyKey) => Promise<Answer | ProblemReply>;
 }
 
 /** Takes routes in: each is served, checked and described by one declaration. */
@@ -73,15 +86,20 @@ export interface Router {
   /** Anyone may call it. */
   open<const Input extends InputSchemas, Answer>(route: OpenRoute<Input, Answer>): void;
   /** Only a person with a token. */
-  person<const Input extends InputSchemas, Answer>(route: PersonRoute<Input, Answer>): void;
+  person<const Input extends InputSchemas, Answer, Name extends LineName>(
+    route: PersonRoute<Input, Answer, Name>,
+  ): void;
   /** A person's command: it carries an `Idempotency-Key`. */
-  command<const Input extends InputSchemas, Answer>(route: KeyedRoute<Input, Answer>): void;
+  command<const Input extends InputSchemas, Answer, Name extends LineName>(
+    route: KeyedRoute<Input, Answer, Name>,
+  ): void;
 }
 
 export function routerOf(
   app: OpenAPIHono,
   authenticate: (request: Request) => Promise<AccessToken>,
   limiter: Limiter,
+  serviceOf: (standing: Standing, booking: string) => Promise<string | null>,
 ): Router {
   function add<Input extends InputSchemas, Answer>(
     route: RouteDescription<Input, Answer>,
@@ -123,16 +141,36 @@ export function routerOf(
       }),
   };
 
-  async function callerOf({ spared }: { readonly spared?: true }, context: Context): Promise<Caller> {
-    const token = await authenticate(context.req.raw);
-    refuseIfTooMany(await limiter.person(token.principal, spared === true));
-    return { ...token, request: context.req.raw };
+  async function callerOf<Name extends LineName>(
+    { line, spared }: { readonly line: Name; readonly spared?: true },
+    context: Context,
+  ): Promise<Caller<Name>> {
+    const { standing } = await authenticate(context.req.raw);
+    refuseIfTooMany(await limiter.person(standing, spared === true));
+    // Before anything is looked up: the same answer, whatever is asked about.
+    if (!isNamed(line, standing.kind)) throw new ProblemError('forbidden');
+    const principal = (await principalFor(standing, context)) as Caller<Name>['principal'];
+    return { principal, request: context.req.raw };
+  }
+
+  /** By the service that the request names; or, of a member of several, by that of the booking that it is about. */
+  async function principalFor(standing: Standing, context: Context): Promise<Principal> {
+    const named = context.req.header(SERVICE_HEADER) ?? null;
+    const booking = context.req.param('id');
+    const found =
+      principalIn(standing, named) ??
+      (named === null && booking !== undefined ? principalIn(standing, await serviceOf(standing, booking)) : null);
+    if (found !== null) return found;
+    if (named !== null) throw new ProblemError('forbidden', { detail: 'You have no part in this service.' });
+    throw new ProblemError('invalid', {
+      faults: [{ pointer: `#${SERVICE_HEADER}`, detail: 'Which of your services' }],
+    });
   }
 
   /** Counted before it is done, so that many at once are not too many, and given back where nothing came of it. */
   async function countedAs<Answer>(
     what: 'openings' | undefined,
-    { principal }: Caller,
+    { principal }: { readonly principal: Principal },
     handle: () => Promise<Answer | ProblemReply>,
   ): Promise<Answer | ProblemReply> {
     if (what === undefined) return handle();
@@ -150,6 +188,9 @@ export function routerOf(
     }
   }
 }
+
+/** Which service a request is about, where what it names does not say so. */
+export const SERVICE_HEADER = 'meetwell-service';
 
 const NO_TEXT = 'A text without U+0000 and without half a character';
 
@@ -201,9 +242,14 @@ function faultOf(issue: z.core.$ZodIssue, prefix: string) {
 const COMMON: readonly ProblemCode[] = ['tooManyRequests', 'unavailable', 'internal'];
 const BY_ACCESS: Readonly<Record<'open' | 'person' | 'command', readonly ProblemCode[]>> = {
   open: [],
-  person: ['unauthenticated', 'originNotAllowed'],
-  command: ['unauthenticated', 'originNotAllowed', 'keyMissing', 'keyReused', 'refused'],
+  person: ['unauthenticated', 'originNotAllowed', 'forbidden'],
+  command: ['unauthenticated', 'originNotAllowed', 'forbidden', 'keyMissing', 'keyReused', 'refused'],
 };
+
+/** Who may, and what they see: of the one table. */
+export function authorityOf(line: LineName) {
+  return { line, ...AUTHORITY[line] };
+}
 
 function describe<Input extends InputSchemas, Answer>(
   app: OpenAPIHono,
@@ -225,18 +271,25 @@ function describe<Input extends InputSchemas, Answer>(
     ]),
   );
   const { params, query, body } = route.input;
-  const headers = z.object({ 'idempotency-key': z.string().min(1).max(200) });
+  const headers = z.object({
+    ...(access === 'command' && { 'idempotency-key': z.string().min(1).max(200) }),
+    [SERVICE_HEADER]: z
+      .string()
+      .optional()
+      .openapi({ description: 'Which service, where what is named does not say so' }),
+  });
   app.openAPIRegistry.registerPath(
     createRoute({
       method: route.method,
       path: route.path,
       summary: route.summary,
+      ...('line' in route && { 'x-authority': authorityOf(route.line as LineName) }),
       tags: [route.tag],
       security: access === 'open' ? [] : [{ token: [] }],
       request: {
         ...(params && { params }),
         ...(query && { query }),
-        ...(access === 'command' && { headers }),
+        ...(access !== 'open' && { headers }),
         ...(body && { body: { content: { 'application/json': { schema: body } }, required: true } }),
       },
       responses: {

@@ -10,10 +10,18 @@ const ALWAYS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
-/** Adds the security headers that an answer has not set itself. */
-export function securityHeaders(): MiddlewareHandler {
+/** For a year, and whatever lies below the name as well (3.4.1): the server has a name of its own. */
+const BY_TLS_ALONE = 'max-age=31536000; includeSubDomains';
+
+/**
+ * Adds the security headers that an answer has not set itself.
+ *
+ * @param publicUrl where browsers reach the server: only where that is by TLS may they be told to come by nothing else
+ */
+export function securityHeaders(publicUrl: () => string): MiddlewareHandler {
   return async (context, next) => {
     await next();
+    if (publicUrl().startsWith('https://')) context.res.headers.set('strict-transport-security', BY_TLS_ALONE);
     for (const [name, value] of Object.entries(ALWAYS)) {
       if (!context.res.headers.has(name)) context.res.headers.set(name, value);
     }

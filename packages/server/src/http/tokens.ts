@@ -1,8 +1,9 @@
 import { SignJWT, decodeJwt, decodeProtectedHeader, importJWK, jwtVerify, type JWK, type JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { identifier, type MemberId, type ServiceId, type TherapistId } from '@meetwell/sdk';
-import type { PartnerId } from '../database/partner.ts';
-import type { Principal } from '../commands/principal.ts';
+import { identifier, type ServiceId } from '@meetwell/sdk';
+import type { Credentials, Standing } from '../commands/principal.ts';
+import type { PartnerId, PersonId } from '../database/partner.ts';
+import type { KeyRing } from '../database/sealing/ring.ts';
 import { ProblemError } from './problems.ts';
 import { isKeepable } from './texts.ts';
 
@@ -30,10 +31,7 @@ export interface Assertion {
 }
 
 /** What the server's own token says. */
-export interface AccessToken {
-  readonly principal: Principal;
-  /** The only origin whose pages may use it; null when it was not given to a browser. */
-  readonly origin: string | null;
+export interface AccessToken extends Credentials {
   /** Milliseconds since 1970. */
   readonly expires: number;
 }
@@ -110,32 +108,34 @@ const MOST_KNOWN = 10_000;
 
 /** The server's own tokens: short-lived, bound to an origin, readable by this installation alone. */
 export interface Tokens {
-  issue(principal: Principal, origin: string | null): Promise<string>;
+  issue(standing: Standing, given: Pick<Credentials, 'origin' | 'key'>): Promise<string>;
   /** @throws ProblemError `unauthenticated` */
   verify(token: string): Promise<AccessToken>;
 }
 
-export function tokensOf(secret: string): Tokens {
-  const key = new TextEncoder().encode(secret);
+/** Signed with the ring's current key, and good while the ring has the one that signed. */
+export function tokensOf(ring: KeyRing): Tokens {
   // What a signature says does not change, but the time: whether a token has expired is looked at each time.
   const known = new LRUCache<string, AccessToken>({ max: MOST_KNOWN });
   return {
-    issue: ({ partner, kind, id, service }, origin) =>
-      new SignJWT({ partner, kind, service, origin })
-        .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+    issue({ partner, person, kind, services }, given) {
+      const current = ring.current('tokens');
+      return new SignJWT({ partner, kind, in: services.map(({ service, id }) => [service, id]), ...given })
+        .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: current.id })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
-        .setSubject(id)
+        .setSubject(person)
         .setIssuedAt()
         .setExpirationTime(`${ACCESS_TOKEN_LIFE}s`)
-        .sign(key),
+        .sign(current.key);
+    },
 
     async verify(token) {
       const before = known.get(token);
       if (before !== undefined && Date.now() < before.expires) return before;
       let payload: JWTPayload;
       try {
-        ({ payload } = await jwtVerify(token, key, {
+        ({ payload } = await jwtVerify(token, ({ kid }) => keyOf(ring, kid), {
           algorithms: ['HS256'],
           typ: 'at+jwt',
           issuer: ISSUER,
@@ -145,27 +145,37 @@ export function tokensOf(secret: string): Tokens {
       } catch (error) {
         throw unauthenticated('The token is forged or expired.', error);
       }
-      const { sub, exp, partner, kind, service, origin } = payload;
-      if (
-        sub === undefined ||
-        exp === undefined ||
-        typeof partner !== 'string' ||
-        typeof service !== 'string' ||
-        (kind !== 'member' && kind !== 'therapist')
-      ) {
-        throw unauthenticated('The token is not one of ours.');
-      }
-      const common = { partner: partner as PartnerId, service: identifier<ServiceId>(service) };
-      const verified: AccessToken = {
-        principal:
-          kind === 'member'
-            ? { ...common, kind, id: identifier<MemberId>(sub) }
-            : { ...common, kind, id: identifier<TherapistId>(sub) },
-        origin: typeof origin === 'string' ? origin : null,
-        expires: exp * 1000,
-      };
+      const verified = readClaims(payload);
+      if (verified === null) throw unauthenticated('The token is not one of ours.');
       known.set(token, verified);
       return verified;
     },
+  };
+}
+
+/** @throws Error when the ring has none of this id. */
+function keyOf(ring: KeyRing, id: string | undefined): Uint8Array {
+  const found = id === undefined ? null : ring.find('tokens', id);
+  if (found === null) throw new Error('Signed by no key of ours');
+  return found.key;
+}
+
+/** Null where they are not such as we write: of another release. */
+function readClaims({ sub, exp, partner, kind, in: services, origin, key }: JWTPayload): AccessToken | null {
+  if (sub === undefined || exp === undefined || typeof partner !== 'string') return null;
+  if ((kind !== 'member' && kind !== 'therapist') || !Array.isArray(services) || services.length === 0) return null;
+  return {
+    standing: {
+      partner: partner as PartnerId,
+      person: sub as PersonId,
+      kind,
+      services: (services as readonly (readonly [string, string])[]).map(([service, id]) => ({
+        service: identifier<ServiceId>(service),
+        id,
+      })),
+    },
+    origin: typeof origin === 'string' ? origin : null,
+    key: typeof key === 'string' ? key : null,
+    expires: exp * 1000,
   };
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.ts';
-import type { Log } from '../log.ts';
+import { codeOf, type Log } from '../log.ts';
 
 /** Something that recurs, by one process at a time. What it did not get to it does the next time. */
 export interface Job {
@@ -84,10 +84,4 @@ export function openJobs(database: Database, log: Log, jobs: readonly Job[]): Jo
 /** How all jobs are doing that have ever begun. */
 export async function jobStates(database: Database): Promise<readonly JobState[]> {
   return database.asOperator(async (tx) => (await database.send<JobState>(tx, STATES)).rows);
-}
-
-function codeOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
-    return error.code;
-  return error instanceof Error ? error.name : 'unknown';
 }

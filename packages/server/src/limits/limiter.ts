@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Core } from '../commands/core.ts';
 import type { Principal } from '../commands/principal.ts';
+import type { KeyRing } from '../database/sealing/ring.ts';
 import { counted, countedByAll, type SharedCounted } from './counted.ts';
 import type { Limits } from './limits.ts';
 
@@ -8,28 +9,30 @@ import type { Limits } from './limits.ts';
 export interface Limiter {
   address(address: string): Promise<number | null>;
   /** @param spared of what counts against the partner */
-  person(principal: Principal, spared: boolean): Promise<number | null>;
+  person(who: Who, spared: boolean): Promise<number | null>;
   /** By {@link personKey}. */
   readonly openings: SharedCounted;
   /** By address. */
   readonly failures: SharedCounted;
   /** Gives how to say that the stream has ended; null when there are too many. */
-  stream(principal: Principal): (() => void) | null;
+  stream(who: Who): (() => void) | null;
   /** Resolves when nothing of it waits for the database. */
   settled(): Promise<void>;
 }
 
-export function personKey({ partner, kind, id }: Principal): string {
-  return `${partner}/${kind}/${id}`;
+type Who = Pick<Principal, 'partner' | 'person'>;
+
+export function personKey({ partner, person }: Who): string {
+  return `${partner}/${person}`;
 }
 
-/** @param secret shared by the processes of an installation: the table holds no address and nobody's id. */
-export function limiterOf({ database, log }: Pick<Core, 'database' | 'log'>, limits: Limits, secret: string): Limiter {
+/** @param ring shared by the processes of an installation: the table holds no address and nobody's id. */
+export function limiterOf({ database, log }: Pick<Core, 'database' | 'log'>, limits: Limits, ring: KeyRing): Limiter {
   const byAddress = counted(limits.address);
   const byPartner = counted(limits.partner);
   const byPerson = counted(limits.person);
   const hashed = (kind: string) => (key: string) =>
-    `${kind}:${createHmac('sha256', secret).update(`limits ${kind} ${key}`).digest('base64url')}`;
+    `${kind}:${createHmac('sha256', ring.current('lookups').key).update(`limits ${kind} ${key}`).digest('base64url')}`;
   const openings = countedByAll(limits.openings, { database, log, name: hashed('openings') });
   const failures = countedByAll(limits.failures, { database, log, name: hashed('failures') });
   const streams = new Map<string, number>();
@@ -38,12 +41,12 @@ export function limiterOf({ database, log }: Pick<Core, 'database' | 'log'>, lim
     openings,
     failures,
     address: (address) => byAddress.take(address),
-    async person(principal, spared) {
-      const wait = await byPerson.take(personKey(principal));
-      return wait === null && !spared ? byPartner.take(principal.partner) : wait;
+    async person(who, spared) {
+      const wait = await byPerson.take(personKey(who));
+      return wait === null && !spared ? byPartner.take(who.partner) : wait;
     },
-    stream(principal) {
-      const key = personKey(principal);
+    stream(who) {
+      const key = personKey(who);
       const open = streams.get(key) ?? 0;
       if (limits.streams !== null && open >= limits.streams) return null;
       streams.set(key, open + 1);

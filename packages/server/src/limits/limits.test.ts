@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { configFrom } from '../config.ts';
+import { configFrom as configIn, type Environment } from '../config.ts';
 import { DEFAULT_LIMITS, limitsFrom } from './limits.ts';
+
+const configFrom = (environment: Environment) => configIn({ MEETWELL_PURPOSE: 'tests', ...environment });
 
 test('a setting says what differs', () => {
   expect(limitsFrom('')).toEqual(DEFAULT_LIMITS);

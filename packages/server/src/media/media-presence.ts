@@ -1,4 +1,4 @@
-import type { BookingId, Instant } from '@meetwell/sdk';
+import type { Booking, BookingId, Instant } from '@meetwell/sdk';
 import type { PartnerId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
 
@@ -13,10 +13,12 @@ export interface MediaJoin {
 
 /** Someone is in the media room. Told twice, or after they left, it changes nothing. */
 export async function mediaJoined(tx: Tx, { partner, booking, person, sid, at }: MediaJoin): Promise<void> {
-  const found = await tx.selectFrom('bookings').select('member_id').where('id', '=', booking).executeTakeFirst();
-  if (found === undefined) return;
-  const known = await tx.selectFrom('people').select('id').where('id', '=', person).executeTakeFirst();
-  if (known === undefined) return;
+  const found = await tx
+    .selectFrom('bookings')
+    .select(['member_id', 'fold'])
+    .where('id', '=', booking)
+    .executeTakeFirst();
+  if (found === undefined || !isOf(found.fold, person)) return;
   await tx
     .insertInto('presence')
     .values({
@@ -33,6 +35,11 @@ export async function mediaJoined(tx: Tx, { partner, booking, person, sid, at }:
     })
     .onConflict((conflict) => conflict.columns(['partner_id', 'id']).doNothing())
     .execute();
+}
+
+/** Whether somebody has a part in it: whoever else the media server names is nobody that we let in. */
+function isOf(booking: Booking, person: string): boolean {
+  return booking.member === person || ('therapist' in booking && booking.therapist === person);
 }
 
 /** One stay ended; others of the same person go on. */

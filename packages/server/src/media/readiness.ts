@@ -1,5 +1,5 @@
 import { RoomServiceClient, WebhookReceiver } from 'livekit-server-sdk';
-import type { Log } from '../log.ts';
+import { codeOf, type Log } from '../log.ts';
 import type { Media, MediaAddress, MediaConnection, MediaStatus } from './media.ts';
 
 /** Between two questions, in milliseconds: short while it may come up any moment. */
@@ -50,7 +50,7 @@ export function watchMedia(
       // Known and never heard: as much an outage as one that fell silent.
       if (status === 'preparing' && misses === MISSES) onChange(false);
       if (status === 'ready') {
-        log.warn('media.lost', { reason: error instanceof Error ? error.message : 'unknown' });
+        log.warn('media.lost', { code: codeOf(error) });
         become('unavailable', 'The media server does not answer.');
       }
     }

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { identifier, type BookingId } from '@meetwell/sdk';
 import type { PartnerId } from '../database/partner.ts';
+import type { KeyRing } from '../database/sealing/ring.ts';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE = 12;
@@ -23,12 +24,12 @@ export interface CalendarLinks {
 
 /**
  * The token is what it stands for, encrypted: no table of tokens is needed, and the link is good for as long as the
- * secret is. The nonce is a digest of the content, so that equal content gives equal links and no two contents share one.
+ * ring has its key. The nonce is a digest of the content, so that equal content gives equal links and no two contents share one.
  */
-export function calendarLinks(secret: string, publicUrl: () => string): CalendarLinks {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'meetwell calendar links 1', 32));
+export function calendarLinks(ring: KeyRing, publicUrl: () => string): CalendarLinks {
   return {
     link({ partner, booking, person }) {
+      const { key } = ring.current('calendar');
       const content = Buffer.from(JSON.stringify([partner, booking, person]));
       const nonce = createHash('sha256').update(key).update(content).digest().subarray(0, NONCE);
       const cipher = createCipheriv(CIPHER, key, nonce);
@@ -36,16 +37,24 @@ export function calendarLinks(secret: string, publicUrl: () => string): Calendar
       return `${publicUrl()}/calendar/${sealed.toString('base64url')}.ics`;
     },
     read(token) {
-      try {
-        const bytes = Buffer.from(token, 'base64url');
-        const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE));
-        decipher.setAuthTag(bytes.subarray(-TAG));
-        const content = Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
-        const [partner, booking, person] = JSON.parse(content.toString()) as [string, string, string];
-        return { partner: partner as PartnerId, booking: identifier<BookingId>(booking), person };
-      } catch {
-        return null;
+      const bytes = Buffer.from(token, 'base64url');
+      for (const { key } of ring.all('calendar')) {
+        const target = openedWith(key, bytes);
+        if (target !== null) return target;
       }
+      return null;
     },
   };
+}
+
+function openedWith(key: Buffer, bytes: Buffer): CalendarTarget | null {
+  try {
+    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE));
+    decipher.setAuthTag(bytes.subarray(-TAG));
+    const content = Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
+    const [partner, booking, person] = JSON.parse(content.toString()) as [string, string, string];
+    return { partner: partner as PartnerId, booking: identifier<BookingId>(booking), person };
+  } catch {
+    return null;
+  }
 }

@@ -3,6 +3,7 @@ import { languageOf } from '@meetwell/sdk/language';
 import type { Core } from '../commands/core.ts';
 import type { CalendarLinks } from './calendar-links.ts';
 import { calendarOf } from './calendar.ts';
+import { readAddresses } from './recipients.ts';
 import { ProblemError } from '../http/problems.ts';
 
 /** A booking's calendar entry behind the link of an email: whoever has the link, and nobody else (row N6). */
@@ -17,11 +18,7 @@ export function calendarRoute(app: OpenAPIHono, { database }: Core, links: Calen
         .select(['fold', 'changed_at'])
         .where('id', '=', target.booking)
         .executeTakeFirst();
-      const reader = await tx
-        .selectFrom('people')
-        .select('language')
-        .where('id', '=', target.person)
-        .executeTakeFirst();
+      const reader = (await readAddresses(database, tx, target.partner, [target.person])).get(target.person);
       if (booking === undefined || reader === undefined) return null;
       return calendarOf(booking.fold, booking.changed_at, languageOf(reader.language));
     });

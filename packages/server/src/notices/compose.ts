@@ -1,12 +1,14 @@
 import { isLive, type Booking, type Policy } from '@meetwell/sdk';
 import { noticeWords } from '@meetwell/sdk/language';
 import type { PartnerId } from '../database/partner.ts';
+import type { Box } from '../database/sealing/sealer.ts';
+import { sealMail } from '../people/sealed.ts';
 import type { CalendarLinks } from './calendar-links.ts';
 import { composeEmail } from './email.ts';
 import type { Recipient } from './recipients.ts';
 import { wordsFor, type Occasion } from './words.ts';
 
-/** A mail as it is written down before it is sent: a row of `sent_emails`. */
+/** A mail as it is written down before it is sent, sealed: a row of `sent_emails`. */
 export interface MailRow {
   /** Also the Message-ID: sending it again is recognisable. */
   readonly id: string;
@@ -34,6 +36,8 @@ export interface Telling {
   readonly outboxId: number;
   /** The id of somebody's mail, which follows from what it is about. */
   name(person: string): string;
+  /** With the keys of these people at hand. */
+  readonly box: Box;
 }
 
 export interface Composer {
@@ -44,7 +48,7 @@ export interface Composer {
 /** @param from the sender's bare address. Its name is a neutral one in the reader's language. */
 export function composer(calendarLinks: CalendarLinks, from: string): Composer {
   return {
-    mails({ partner, event, booking, policy, reference, people, siteLink, outboxId, name }) {
+    mails({ partner, event, booking, policy, reference, people, siteLink, outboxId, name, box }) {
       return people.flatMap((reader): readonly MailRow[] => {
         if (reader.email === null) return [];
         const words = wordsFor({ event, booking, policy, reader, people });
@@ -57,16 +61,18 @@ export function composer(calendarLinks: CalendarLinks, from: string): Composer {
           siteLink,
           joining: event.type === 'invitation' && isLive(booking.modality),
         });
+        const id = name(reader.id);
+        const sealed = sealMail(box, reader.person, id, { recipient: reader.email, ...email });
         return [
           {
-            id: name(reader.id),
+            id,
             outbox_id: outboxId,
             person_id: reader.id,
             sender: `${noticeWords(reader.language).sender} <${from}>`,
-            recipient: reader.email,
-            subject: email.subject,
-            body_text: email.text,
-            body_html: email.html,
+            recipient: sealed.recipient,
+            subject: sealed.subject,
+            body_text: sealed.text,
+            body_html: sealed.html,
           },
         ];
       });

@@ -2,20 +2,18 @@ import type { Claimed, Consumer, Failure, Settle } from '../commands/consumers.t
 import type { Core } from '../commands/core.ts';
 import { clockExpression } from '../database/database.ts';
 import type { PartnerId } from '../database/partner.ts';
+import { codeOf } from '../log.ts';
+import { openMail, type WrittenMail } from '../people/sealed.ts';
 import type { Mailer } from './mailer.ts';
 import { MAIL } from './tell.ts';
 
-interface Written {
+interface Written extends WrittenMail {
   readonly id: string;
   readonly sender: string;
-  readonly recipient: string;
-  readonly subject: string;
-  readonly body_text: string;
-  readonly body_html: string | null;
   readonly sent: boolean;
 }
 
-const WRITTEN = `select id, sender, recipient, subject, body_text, body_html, sent_at is not null as sent
+const WRITTEN = `select id, sender, recipient, subject, body_text as text, body_html as html, sent_at is not null as sent
   from sent_emails where partner_id = current_setting('meetwell.partner') and id = any($1)`;
 const MARK = { real: markText(false), test: markText(true) };
 
@@ -63,25 +61,25 @@ export function mailConsumer(core: Core, mailer: Mailer): Consumer<Readonly<Reco
 
   async function sendAll(partner: PartnerId, messages: readonly Claimed<unknown>[], settle: Settle): Promise<void> {
     const named = new Map(messages.map(({ id, payload }) => [id, (payload as { mail: string }).mail]));
-    const rows = await database.inTenant(
-      partner,
-      async (tx) => (await database.send<Written>(tx, WRITTEN, [[...named.values()]])).rows,
-    );
-    const mails = new Map(rows.map((row) => [row.id, row]));
+    const mails = await database.inTenant(partner, async (tx) => {
+      const { rows } = await database.send<Written>(tx, WRITTEN, [[...named.values()]]);
+      const box = await database.sealer.ready(tx, partner, { open: rows.map(({ recipient }) => recipient) });
+      return new Map(rows.map((row) => [row.id, { ...row, opened: openMail(box, row.id, row) }]));
+    });
     const sentAndMarked = marker(partner, settle);
     await Promise.all(
       messages.map(async ({ id }) => {
         const mail = mails.get(named.get(id) ?? '');
         // Erased meanwhile, or sent before: there is nothing to do.
-        if (mail === undefined || mail.sent) return settle(id);
+        if (mail === undefined || mail.sent || mail.opened === null) return settle(id);
         try {
           await mailer.send({
             id: mail.id,
             from: mail.sender,
-            to: mail.recipient,
-            subject: mail.subject,
-            text: mail.body_text,
-            html: mail.body_html,
+            to: mail.opened.recipient,
+            subject: mail.opened.subject,
+            text: mail.opened.text,
+            html: mail.opened.html,
           });
         } catch (error) {
           return settle(id, failureOf(error));
@@ -111,5 +109,5 @@ function failureOf(error: unknown): Failure {
   const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown };
   const status = typeof responseCode === 'number' ? responseCode : 0;
   const permanent = status >= 500 && status < 600 && OF_THE_MAIL.includes(code);
-  return { code: status > 0 ? `smtp.${status}` : `smtp.${typeof code === 'string' ? code : 'unknown'}`, permanent };
+  return { code: status > 0 ? `smtp.${status}` : `smtp.${codeOf(error)}`, permanent };
 }

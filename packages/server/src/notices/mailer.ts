@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { isLoopback } from '../loopback.ts';
 
 /** One email to one address. */
 export interface Mail {
@@ -23,10 +24,20 @@ const CONNECTIONS = 8;
 /** Milliseconds in which the mail server has to say something. */
 const ANSWER_WITHIN = 30_000;
 
-/** Hands mail to an SMTP server: `smtp://user:password@host:port`. */
+/** What an address says of TLS: `smtps` begins with it, and nothing leaves this machine on the way to its own. */
+export function demandsTls(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol !== 'smtps:' && !isLoopback(hostname);
+}
+
+/**
+ * Hands mail to an SMTP server: `smtp://user:password@host:port`. By TLS or not at all, unless the address itself says
+ * otherwise (`?requireTLS=false`), which a production start refuses.
+ */
 export function smtpMailer(url: string): Mailer {
   const transport = createTransport({
     url,
+    requireTLS: demandsTls(url),
     pool: true,
     maxConnections: CONNECTIONS,
     maxMessages: Infinity,

@@ -9,7 +9,7 @@ import { NO_LOCKS } from '../commands/locks.ts';
 import { NOTHING_WRITTEN } from '../commands/written.ts';
 import { readPolicies } from '../partners/policies.ts';
 import type { Composer } from './compose.ts';
-import { idsOf, readAddresses, recipientsOf } from './recipients.ts';
+import { idsOf, readAddresses, recipientsOf, sealedFor } from './recipients.ts';
 import { readSiteLink } from './site.ts';
 import { mailMessages } from './tell.ts';
 
@@ -41,18 +41,20 @@ export function reminderRing(core: Core, composer: Composer): Ring {
         const [found] = rows;
         if (found === undefined) return null;
         const [addresses, policies, siteLink] = await Promise.all([
-          readAddresses(database, tx, idsOf(found.fold)),
+          readAddresses(database, tx, partner, idsOf(found.fold)),
           readPolicies(database, tx, partner, new Set([found.policy])),
           readSiteLink(database, tx),
         ]);
-        return { ...found, people: recipientsOf(found.fold, addresses), policies, siteLink };
+        const people = recipientsOf(found.fold, addresses);
+        const box = await database.sealer.ready(tx, partner, { seal: sealedFor(people) });
+        return { ...found, people, policies, siteLink, box };
       },
       decide(facts, now) {
         const policy = facts?.policies.get(facts.policy);
         const gone = { noun: REMINDER, id, at: null };
         const nothing = { outcome: 'done', remembered: {}, answer: null } as const;
         if (facts === null || policy === undefined) return { ...nothing, written: { ...NOTHING_WRITTEN, due: [gone] } };
-        const { fold: booking, reference, people, siteLink } = facts;
+        const { fold: booking, reference, people, siteLink, box } = facts;
         const [next] = reminders(booking, policy.meeting.remindBefore, now);
         const lead = reminderDue(booking, policy, now);
         // A session that moved is told of again.
@@ -72,6 +74,7 @@ export function reminderRing(core: Core, composer: Composer): Ring {
                   siteLink,
                   outboxId: 0,
                   name,
+                  box,
                 })
                 .filter((mail) => !known.has(mail.id));
         return {

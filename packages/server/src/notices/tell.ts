@@ -9,7 +9,7 @@ import { NOTICES } from '../bookings/written.ts';
 import { readPolicies } from '../partners/policies.ts';
 import type { Composer, MailRow } from './compose.ts';
 import { heardEnough, WITHDRAWN, type Withdrawn } from './repeated.ts';
-import { idsOf, readAddresses, recipientsOf } from './recipients.ts';
+import { idsOf, readAddresses, recipientsOf, sealedFor } from './recipients.ts';
 import { readSiteLink } from './site.ts';
 
 /** The consumer that sends a mail that was written down: each alone. */
@@ -62,10 +62,12 @@ export function noticesConsumer(core: Core, composer: Composer): Consumer<Readon
       readAddresses(
         database,
         tx,
+        partner,
         told.flatMap(({ booking }) => idsOf(booking)),
       ),
       readPolicies(database, tx, partner, new Set(told.map(({ policy }) => policy))),
     ]);
+    const box = await database.sealer.ready(tx, partner, { seal: sealedFor(addresses.values()) });
     const mails = told.flatMap(({ id, booking, event, policy, reference, withdrawn }): readonly MailRow[] => {
       const known = policies.get(policy);
       if (known === undefined || event === undefined) return [];
@@ -81,6 +83,7 @@ export function noticesConsumer(core: Core, composer: Composer): Consumer<Readon
         siteLink,
         outboxId: id,
         name,
+        box,
       });
       return mails.filter((mail) => !heardEnough(event.type, withdrawn, mail.person_id));
     });

@@ -13,11 +13,13 @@ import type {
 } from '@meetwell/sdk';
 import { foldAccount, type AccountEntry, type GrantId } from '@meetwell/sdk/account';
 import { entryRow } from '../accounts/entries.ts';
-import type { PartnerId } from '../database/partner.ts';
+import type { PartnerId, PersonId } from '../database/partner.ts';
 import { json } from '../database/columns.ts';
 import type { Database } from '../database/database.ts';
 import { lookupHash } from '../database/open.ts';
 import type { Tx } from '../database/schema.ts';
+import type { Sealer } from '../database/sealing/sealer.ts';
+import { sealedPerson } from '../people/sealed.ts';
 import { policyIn } from './policies.ts';
 
 /** A partner with everything it starts with. Seeding the same again changes nothing; a changed policy is a new version. */
@@ -53,6 +55,7 @@ interface PersonDefinition {
 }
 
 export interface MemberDefinition extends PersonDefinition {
+  /** By which they are a member of this service. */
   readonly id: MemberId;
   /** Sessions granted at the start; once, however often this is seeded. */
   readonly sessions: number;
@@ -63,6 +66,8 @@ export interface MemberDefinition extends PersonDefinition {
 
 export interface TherapistDefinition extends PersonDefinition {
   readonly id: TherapistId;
+  /** Further services in which they are one. */
+  readonly alsoIn?: readonly ServiceId[];
   readonly pronouns?: string | null;
   readonly qualifications: string;
   readonly biography: string;
@@ -94,8 +99,9 @@ export async function seedPartner(database: Database, definition: PartnerDefinit
       .execute();
     await seedAccess(tx, definition);
     for (const service of definition.services) await seedService(tx, partner, service, now);
-    for (const member of definition.members) await seedMember(tx, partner, member, now);
-    for (const therapist of definition.therapists) await seedTherapist(tx, partner, therapist, now);
+    // A therapist's id is their person's, whatever else they are.
+    for (const therapist of definition.therapists) await seedTherapist(database.sealer, tx, partner, therapist, now);
+    for (const member of definition.members) await seedMember(database.sealer, tx, partner, member, now);
   });
 }
 
@@ -155,25 +161,51 @@ async function seedService(tx: Tx, partner: PartnerId, service: ServiceDefinitio
     .execute();
 }
 
+/** Who a definition is about: the person whom the partner knows by this subject, whatever else they are. */
 async function seedPerson(
+  sealer: Sealer,
   tx: Tx,
   partner: PartnerId,
-  role: 'member' | 'therapist',
   person: PersonDefinition & { readonly id: string },
-): Promise<void> {
-  const { id, subject, service, name, email, phone = null, photo = null, zone = null } = person;
-  await tx
+): Promise<PersonId> {
+  const { id, subject, name, email, phone = null, photo = null, zone = null } = person;
+  const hash = sealer.lookup(partner, 'subject', subject);
+  const seeded = await tx
     .insertInto('people')
-    .values({ partner_id: partner, id, role, subject, service_id: service, name, email, phone, photo, zone })
-    .onConflict((conflict) =>
-      conflict.columns(['partner_id', 'id']).doUpdateSet({ service_id: service, name, email, phone, photo, zone }),
-    )
-    .execute();
+    // Sealed once the person is there, to whom the keys belong.
+    .values({
+      partner_id: partner,
+      id: id as PersonId,
+      subject: hash,
+      subject_hash: hash,
+      name: '',
+      email: null,
+      phone: null,
+      photo,
+      zone,
+    })
+    .onConflict((conflict) => conflict.columns(['partner_id', 'subject_hash']).doUpdateSet({ photo, zone }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const sealed = await sealedPerson(sealer, tx, partner, { id: seeded.id, subject, name, email, phone });
+  await tx.updateTable('people').set(sealed).where('id', '=', seeded.id).execute();
+  return seeded.id;
 }
 
-async function seedMember(tx: Tx, partner: PartnerId, member: MemberDefinition, now: Instant): Promise<void> {
+async function seedMember(
+  sealer: Sealer,
+  tx: Tx,
+  partner: PartnerId,
+  member: MemberDefinition,
+  now: Instant,
+): Promise<void> {
   const { id, sessions, courseEnds = null, systemCheckedAt = null } = member;
-  await seedPerson(tx, partner, 'member', member);
+  const person = await seedPerson(sealer, tx, partner, member);
+  await tx
+    .insertInto('enrolments')
+    .values({ partner_id: partner, id, person_id: person, service_id: member.service })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   const granted: readonly AccountEntry[] =
     sessions === 0
       ? []
@@ -216,9 +248,26 @@ async function seedMember(tx: Tx, partner: PartnerId, member: MemberDefinition, 
   }
 }
 
-async function seedTherapist(tx: Tx, partner: PartnerId, therapist: TherapistDefinition, now: Instant): Promise<void> {
-  await seedPerson(tx, partner, 'therapist', therapist);
+async function seedTherapist(
+  sealer: Sealer,
+  tx: Tx,
+  partner: PartnerId,
+  therapist: TherapistDefinition,
+  now: Instant,
+): Promise<void> {
+  const person = await seedPerson(sealer, tx, partner, therapist);
+  if (person !== (therapist.id as string))
+    throw new Error(`${therapist.subject} is somebody else than ${therapist.id}`);
+  for (const service of [therapist.service, ...(therapist.alsoIn ?? [])]) {
+    await tx
+      .insertInto('service_roles')
+      .values({ partner_id: partner, person_id: person, service_id: service, role: 'therapist' })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
   const profile = {
+    name: therapist.name,
+    photo: therapist.photo ?? null,
     pronouns: therapist.pronouns ?? null,
     qualifications: therapist.qualifications,
     biography: therapist.biography,

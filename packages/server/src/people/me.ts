@@ -4,6 +4,7 @@ import type { Core } from '../commands/core.ts';
 import { NotFound } from '../commands/not-found.ts';
 import { actorOf, type Principal } from '../commands/principal.ts';
 import { serviceInForce } from '../partners/services.ts';
+import { openName } from './sealed.ts';
 
 const PERSON = `select p.name, q.name as "partnerName" from people p join partners q on q.id = p.partner_id
   where p.partner_id = current_setting('meetwell.partner') and p.id = $1`;
@@ -15,17 +16,19 @@ export function meFor(core: Core, principal: Principal): Promise<Me> {
   return database.inTenant(partner, async (tx) => {
     const member = kind === 'member' ? id : null;
     const [people, { asOf, ...service }, facts] = await Promise.all([
-      database.send<{ name: string; partnerName: string }>(tx, PERSON, [id]),
+      database.send<{ name: string; partnerName: string }>(tx, PERSON, [principal.person]),
       serviceInForce(database, tx, partner, principal.service),
-      member === null ? null : readFacts(database, tx, { ...NO_CONCERN, members: new Set([member]) }),
+      member === null ? null : readFacts(database, tx, partner, { ...NO_CONCERN, members: new Set([member]) }),
     ]);
     const [person] = people.rows;
     if (person === undefined) throw new NotFound('person', id);
+    const box = await database.sealer.ready(tx, partner, { open: [person.name] });
     const account = member === null ? null : facts?.accounts.get(member);
     if (account === undefined) throw new NotFound('member', id);
     return {
       actor: actorOf(principal),
-      ...person,
+      name: openName(box, principal.person, person.name),
+      partnerName: person.partnerName,
       service,
       account: account === null ? null : { ...factsOf(account, asOf), revision: account.revision },
       asOf,

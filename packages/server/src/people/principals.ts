@@ -1,24 +1,33 @@
-import { identifier, type MemberId, type ServiceId, type TherapistId } from '@meetwell/sdk';
-import type { Principal } from '../commands/principal.ts';
+import type { ServiceId } from '@meetwell/sdk';
+import type { Standing } from '../commands/principal.ts';
 import type { Database } from '../database/database.ts';
-import type { PartnerId } from '../database/partner.ts';
+import type { PartnerId, PersonId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
 
-const PERSON = `select id, service_id as service from people
-  where partner_id = current_setting('meetwell.partner') and role = $1 and subject = $2`;
+const PERSON = `select p.id as person,
+    (select json_agg(json_build_object('service', e.service_id, 'id', e.id) order by e.service_id) from enrolments e
+      where e.partner_id = p.partner_id and e.person_id = p.id and e.ended_at is null) as member,
+    (select json_agg(distinct r.service_id) from service_roles r
+      where r.partner_id = p.partner_id and r.person_id = p.id) as therapist
+  from people p where p.partner_id = current_setting('meetwell.partner') and p.subject_hash = $1 and p.disabled_at is null`;
 
-/** Whom an assertion's subject names, or null when the partner has no such person. */
-export async function principalOf(
+interface Row {
+  readonly person: PersonId;
+  readonly member: Standing['services'] | null;
+  readonly therapist: readonly ServiceId[] | null;
+}
+
+/** Whom an assertion's subject names as what it says, or null when they are not that, or are let in no more. */
+export async function standingOf(
   database: Database,
   tx: Tx,
   partner: PartnerId,
-  role: Principal['kind'],
+  kind: Standing['kind'],
   subject: string,
-): Promise<Principal | null> {
-  const [person] = (await database.send<{ id: string; service: ServiceId }>(tx, PERSON, [role, subject])).rows;
-  if (person === undefined) return null;
-  const { id, service } = person;
-  return role === 'member'
-    ? { partner, kind: 'member', id: identifier<MemberId>(id), service }
-    : { partner, kind: 'therapist', id: identifier<TherapistId>(id), service };
+): Promise<Standing | null> {
+  const [row] = (await database.send<Row>(tx, PERSON, [database.sealer.lookup(partner, 'subject', subject)])).rows;
+  if (row === undefined) return null;
+  const { person, member, therapist } = row;
+  const services = kind === 'member' ? member : (therapist?.map((service) => ({ service, id: person })) ?? null);
+  return services === null ? null : { partner, person, kind, services };
 }

@@ -7,6 +7,7 @@ export function meRoutes(router: Router, core: Core) {
   router.person({
     method: 'get',
     path: '/api/me',
+    line: 'me.read',
     summary: 'Who I am, my service and its policy, and what I may still book',
     tag: 'Identity',
     input: {},

@@ -21,7 +21,7 @@ export const tokenRequest = contract<TokenRequest>()(
 );
 export const tokenAnswer = contract<TokenAnswer>()(
   'TokenAnswer',
-  z.object({ accessToken: z.string(), expiresAt: instant }),
+  z.object({ person: z.string(), accessToken: z.string(), expiresAt: instant }),
 );
 
 const serviceSummary = contract<ServiceSummary>()(

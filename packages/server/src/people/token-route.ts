@@ -1,7 +1,7 @@
 import { instant, minutes, plus } from '@meetwell/sdk';
 import type { TokenAnswer } from '@meetwell/sdk/client';
 import type { Core } from '../commands/core.ts';
-import type { Principal } from '../commands/principal.ts';
+import type { Standing } from '../commands/principal.ts';
 import type { PartnerId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -9,7 +9,7 @@ import type { Router } from '../http/route.ts';
 import { ACCESS_TOKEN_LIFE, issuerOf, keyIdOf, verifyAssertion, type Assertion, type Tokens } from '../http/tokens.ts';
 import { partnerKey, useAssertion } from '../partners/keys.ts';
 import type { PartnerOf } from '../partners/lookups.ts';
-import { principalOf } from './principals.ts';
+import { standingOf } from './principals.ts';
 import { tokenAnswer, tokenRequest } from './schemas.ts';
 
 const REFUSED = { detail: 'The assertion is forged, expired, used before, or not for this service.' };
@@ -30,36 +30,37 @@ export function tokenRoutes(router: Router, { database }: Core, tokens: Tokens, 
       const partner = await partnerOf('issuer', issuer);
       if (partner === null) throw new ProblemError('unauthenticated', REFUSED);
       const origin = request.headers.get('origin');
-      const { principal, expiresAt } = await database.inTenant(partner, async (tx) => {
+      const { standing, expiresAt } = await database.inTenant(partner, async (tx) => {
         const [key, now] = await Promise.all([partnerKey(database, tx, kid, origin), database.now(tx)]);
         if (key === null || key.issuer !== issuer) throw new ProblemError('unauthenticated', REFUSED);
         const claims = await verifyAssertion(assertion, { ...key.key, kid });
         if (!key.originAllowed) throw new ProblemError('originNotAllowed');
         // By the server's time, as every moment that clients are told; the token itself ends by the machine's clock.
         return {
-          principal: await use(tx, partner, claims),
+          standing: await use(tx, partner, claims),
           expiresAt: plus(now, minutes(ACCESS_TOKEN_LIFE / 60)),
         };
       });
-      return { accessToken: await tokens.issue(principal, origin), expiresAt } satisfies TokenAnswer;
+      const accessToken = await tokens.issue(standing, { origin, key: kid });
+      return { person: standing.person, accessToken, expiresAt } satisfies TokenAnswer;
     },
   });
 
   /** Marks the assertion as used, and says whom it names. */
-  async function use(tx: Tx, partner: PartnerId, claims: Assertion): Promise<Principal> {
+  async function use(tx: Tx, partner: PartnerId, claims: Assertion): Promise<Standing> {
     const { role, subject, jti, expires, locale } = claims;
     const until = instant(new Date(expires * 1000).toISOString());
-    const [principal, fresh] = await Promise.all([
-      principalOf(database, tx, partner, role, subject),
+    const [standing, fresh] = await Promise.all([
+      standingOf(database, tx, partner, role, subject),
       useAssertion(database, tx, jti, until),
     ]);
-    if (principal === null) {
+    if (standing === null) {
       throw new ProblemError('forbidden', { detail: 'This person is not registered with the service.' });
     }
     if (!fresh) throw new ProblemError('unauthenticated', REFUSED);
     // What the partner's site shows someone in is what we write to them in.
-    if (locale !== null) await database.send(tx, LANGUAGE, [principal.id, locale]);
-    return principal;
+    if (locale !== null) await database.send(tx, LANGUAGE, [standing.person, locale]);
+    return standing;
   }
 }
 

@@ -1,12 +1,10 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { BookingId, Instant, MemberId, TherapistId } from '@meetwell/sdk';
 import type { ChatMessage } from '@meetwell/sdk/client';
 import type { PartnerId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
-
-const CIPHER = 'aes-256-gcm';
-const NONCE = 12;
-const TAG = 16;
+import { KEY_BYTES, opened, sealed } from '../database/sealing/cipher.ts';
+import type { KeyRing } from '../database/sealing/ring.ts';
 
 /**
  * The chat of sessions. Each session has a key of its own, wrapped by one that the database never sees; the key goes
@@ -34,17 +32,15 @@ export interface NewMessage {
 /** The most messages that one read gives; the next read goes on from there. */
 const PAGE = 500;
 
-export function chatUnder(secret: string): Chat {
-  const wrapping = Buffer.from(hkdfSync('sha256', secret, '', 'meetwell session keys 1', 32));
-  const WRAPPED_BY = 'secret-1';
-
+export function chatUnder(ring: KeyRing): Chat {
   async function keyOf(tx: Tx, booking: BookingId): Promise<Buffer | null> {
     const row = await tx
       .selectFrom('session_keys')
-      .select('wrapped_key')
+      .select(['wrapped_key', 'wrapped_by'])
       .where('booking_id', '=', booking)
       .executeTakeFirst();
-    return row === undefined ? null : open(wrapping, row.wrapped_key, `key ${booking}`);
+    const wrapping = row === undefined ? null : ring.find('chat', row.wrapped_by);
+    return row === undefined || wrapping === null ? null : opened(wrapping.key, row.wrapped_key, `key ${booking}`);
   }
 
   return {
@@ -59,14 +55,15 @@ export function chatUnder(secret: string): Chat {
       if (known !== undefined) return;
       let key = await keyOf(tx, booking);
       if (key === null) {
-        key = randomBytes(32);
+        key = randomBytes(KEY_BYTES);
+        const wrapping = ring.current('chat');
         await tx
           .insertInto('session_keys')
           .values({
             partner_id: partner,
             booking_id: booking,
-            wrapped_key: seal(wrapping, key, `key ${booking}`),
-            wrapped_by: WRAPPED_BY,
+            wrapped_key: sealed(wrapping.key, key, `key ${booking}`),
+            wrapped_by: wrapping.id,
           })
           .execute();
       }
@@ -84,7 +81,7 @@ export function chatUnder(secret: string): Chat {
           number,
           client_id: clientId,
           sender_id: sender,
-          ciphertext: seal(key, Buffer.from(text, 'utf8'), `${booking} ${number} ${sender}`),
+          ciphertext: sealed(key, text, `${booking} ${number} ${sender}`),
           at,
         })
         .execute();
@@ -105,7 +102,7 @@ export function chatUnder(secret: string): Chat {
         number: row.number,
         clientId: row.client_id,
         from: row.sender_id as MemberId | TherapistId,
-        text: open(key, row.ciphertext, `${booking} ${row.number} ${row.sender_id}`).toString('utf8'),
+        text: opened(key, row.ciphertext, `${booking} ${row.number} ${row.sender_id}`).toString('utf8'),
         at: row.at,
       }));
     },
@@ -115,18 +112,4 @@ export function chatUnder(secret: string): Chat {
       await tx.deleteFrom('chat_messages').where('booking_id', '=', booking).execute();
     },
   };
-}
-
-/** Base64 of nonce, ciphertext and tag. What it belongs to is bound in, so that no row can stand in for another. */
-function seal(key: Buffer, content: Buffer, belongsTo: string): string {
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(belongsTo));
-  return Buffer.concat([nonce, cipher.update(content), cipher.final(), cipher.getAuthTag()]).toString('base64');
-}
-
-function open(key: Buffer, sealed: string, belongsTo: string): Buffer {
-  const bytes = Buffer.from(sealed, 'base64');
-  const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE)).setAAD(Buffer.from(belongsTo));
-  decipher.setAuthTag(bytes.subarray(-TAG));
-  return Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
 }

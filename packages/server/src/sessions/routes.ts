@@ -13,6 +13,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
   router.person({
     method: 'get',
     path: '/api/sessions/{id}',
+    line: 'session.read',
     summary: 'The session of a booking as I see it',
     ...shared,
     input: { params },
@@ -23,6 +24,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
   router.person({
     method: 'post',
     path: '/api/sessions/{id}/presence',
+    line: 'session.presence',
     summary: 'I am waiting, present, or have left; every five seconds while the room is open',
     ...shared,
     input: { params, body: presenceBody },
@@ -33,55 +35,56 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
   router.person({
     method: 'post',
     path: '/api/sessions/{id}/admit',
+    line: 'session.admit',
     summary: 'Therapist: let the member in',
     ...shared,
     input: { params },
     answer: sessionView,
-    problems: ['forbidden'],
     handle: ({ params: { id: booking } }, { principal }) => sessions.admit(principal, booking),
   });
 
   router.person({
     method: 'post',
     path: '/api/sessions/{id}/remove',
+    line: 'session.remove',
     summary: 'Therapist: send the member back to the waiting room',
     ...shared,
     input: { params },
     answer: sessionView,
-    problems: ['forbidden'],
     handle: ({ params: { id: booking } }, { principal }) => sessions.remove(principal, booking),
   });
 
   router.person({
     method: 'post',
     path: '/api/sessions/{id}/media-token',
+    line: 'session.mediaToken',
     summary: 'A token for the media room: once let in, for one connection, within two minutes',
     ...shared,
     input: { params },
     answer: mediaTokenAnswer,
-    problems: ['forbidden', 'mediaUnavailable'],
+    problems: ['mediaUnavailable'],
     handle: ({ params: { id: booking } }, { principal }) => sessions.mediaToken(principal, booking),
   });
 
   router.person({
     method: 'get',
     path: '/api/sessions/{id}/chat',
+    line: 'session.chat',
     summary: 'What was written after a number',
     ...shared,
     input: { params, query: z.object({ after: z.coerce.number().int().min(0).default(0) }) },
     answer: chatAnswer,
-    problems: ['forbidden'],
     handle: ({ params: { id: booking }, query }, { principal }) => sessions.chat(principal, booking, query.after),
   });
 
   router.person({
     method: 'post',
     path: '/api/sessions/{id}/chat',
+    line: 'session.chat',
     summary: 'Write; the same clientId again is the same message',
     ...shared,
     input: { params, body: chatBody },
     answer: chatAnswer,
-    problems: ['forbidden'],
     handle: ({ params: { id: booking }, body }, { principal }) => sessions.say(principal, booking, body),
   });
 }

@@ -9,7 +9,8 @@ import type {
 } from '@meetwell/sdk/client';
 import { execute } from '../bookings/execute.ts';
 import type { Core } from '../commands/core.ts';
-import type { PartnerId } from '../database/partner.ts';
+import type { PartnerId, PersonId } from '../database/partner.ts';
+import type { KeyRing } from '../database/sealing/ring.ts';
 import type { Principal } from '../commands/principal.ts';
 import { Forbidden } from '../commands/forbidden.ts';
 import { MediaUnavailable } from '../media/unavailable.ts';
@@ -19,8 +20,10 @@ import { mediaToken, needsMedia } from '../media/tokens.ts';
 import { chatUnder } from './chat.ts';
 import { AWAY_AFTER, beat, endPresence, endStale, presenceOfBoth, type PresenceOfBoth } from './presence.ts';
 import { admit, lockRoom, nameRoom, nextEpoch, readRoom, type RoomState } from './room.ts';
-import { sessionOf, stageOf, type Session } from './session.ts';
+import { sessionOf, stageOf, type Role, type Session } from './session.ts';
 import { steadyBeat } from './heartbeat.ts';
+
+type Therapist = Extract<Principal, { readonly kind: 'therapist' }>;
 
 /** Meeting: who is there, who was let in, what is written, and when it begins and ends. */
 export interface Sessions {
@@ -28,12 +31,14 @@ export interface Sessions {
   /** A sign of life, every five seconds: nearly all of them cost one statement. */
   presence(principal: Principal, id: BookingId, body: PresenceBody): Promise<PresenceAnswer>;
   /** The therapist lets the member in. */
-  admit(principal: Principal, id: BookingId): Promise<SessionView>;
+  admit(principal: Therapist, id: BookingId): Promise<SessionView>;
   /** The therapist sends the member back to the waiting room; every media token of before is worthless from then on. */
-  remove(principal: Principal, id: BookingId): Promise<SessionView>;
+  remove(principal: Therapist, id: BookingId): Promise<SessionView>;
   mediaToken(principal: Principal, id: BookingId): Promise<MediaTokenAnswer>;
   chat(principal: Principal, id: BookingId, after: number): Promise<ChatAnswer>;
   say(principal: Principal, id: BookingId, body: ChatBody): Promise<ChatAnswer>;
+  /** Ends what somebody is in who is let in no more: as if they had left, and without a way back. */
+  shutOut(partner: PartnerId, person: PersonId): Promise<void>;
   /** Ends what belongs to a session that is over: its chat, its media room. Doing so again changes nothing. */
   closed(partner: PartnerId, id: BookingId): Promise<void>;
   stop(): void;
@@ -42,13 +47,26 @@ export interface Sessions {
 export interface SessionsOptions {
   readonly core: Core;
   readonly media: Media;
-  readonly secret: string;
+  readonly ring: KeyRing;
   readonly iceServers?: MediaTokenAnswer['iceServers'];
 }
 
-export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOptions): Sessions {
+/** Sessions in which somebody is: by their page, or by the media server. */
+const STAYS = `select distinct s.booking_id as booking, s.role, b.member_id as member, b.fold->>'therapist' as therapist
+  from presence s join bookings b on b.partner_id = s.partner_id and b.id = s.booking_id
+  where s.partner_id = current_setting('meetwell.partner') and not s.ended and s.person_id in (
+    select $1 union select e.id from enrolments e where e.partner_id = s.partner_id and e.person_id = $1)`;
+
+interface Stay {
+  readonly booking: BookingId;
+  readonly role: Role;
+  readonly member: MemberId;
+  readonly therapist: TherapistId;
+}
+
+export function sessionsOf({ core, media, ring, iceServers = [] }: SessionsOptions): Sessions {
   const { database, hints } = core;
-  const chat = chatUnder(secret);
+  const chat = chatUnder(ring);
   /** Rings when somebody who fell silent counts as gone. Lost with the process: every read finds it out as well. */
   const silences = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -180,10 +198,6 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     if (room.closedAt !== null) throw new Forbidden('The session is over.');
   }
 
-  function onlyTherapist(principal: Principal) {
-    if (principal.kind !== 'therapist') throw new Forbidden('Only the therapist can do this.');
-  }
-
   /** Ends the media room in the background: the reconciler ends what could not be reached. */
   function dropRoom(name: string | null) {
     const { connection } = media;
@@ -209,6 +223,26 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     view,
     closed,
 
+    async shutOut(partner, person) {
+      const { rows } = await database.inTenant(partner, (tx) => database.send<Stay>(tx, STAYS, [person]));
+      for (const { booking, role, member, therapist } of rows) {
+        const left = await database.inTenant(partner, async (tx) => {
+          const room = await lockRoom(tx, partner, booking);
+          await endPresence(tx, booking, await database.now(tx), role);
+          await nextEpoch(tx, booking, room, role === 'member');
+          await hints.publish(tx, {
+            partner,
+            people: [member, therapist],
+            topic: 'session',
+            id: booking,
+            revision: null,
+          });
+          return room.roomName;
+        });
+        dropRoom(left);
+      }
+    },
+
     async presence(principal, id, body) {
       const steady = await database.inTenant(principal.partner, (tx) => steadyBeat(database, tx, principal, id, body));
       if (steady === null) return changingBeat(principal, id, body);
@@ -217,7 +251,6 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     },
 
     async admit(principal, id) {
-      onlyTherapist(principal);
       const session = await openFor(principal, id);
       await database.inTenant(session.partner, async (tx) => {
         const room = await lockRoom(tx, session.partner, id);
@@ -229,7 +262,6 @@ export function sessionsOf({ core, media, secret, iceServers = [] }: SessionsOpt
     },
 
     async remove(principal, id) {
-      onlyTherapist(principal);
       const session = await openFor(principal, id);
       const left = await database.inTenant(session.partner, async (tx) => {
         const room = await lockRoom(tx, session.partner, id);

@@ -9,14 +9,14 @@ import { LISTED } from './listed.ts';
 /** Therapists come so many a page. */
 const A_PAGE = 20;
 
-const PROFILE = `t.id, p.name, p.photo, t.pronouns, t.qualifications, t.biography, t.approaches, t.languages, t.gender,
+const PROFILE = `t.id, t.name, t.photo, t.pronouns, t.qualifications, t.biography, t.approaches, t.languages, t.gender,
   t.modalities, t.availability, t.rating_average as average, t.rating_count as count`;
 const ONE = `select ${PROFILE} ${LISTED} and t.id = $2`;
 const SOME = `select ${PROFILE} ${LISTED} and t.id = any($2)`;
 
 /** Everyone by what the directory is narrowed by, in its order, and whether they come after the cursor. */
 const EVERYONE = `select json_agg(json_build_array(t.id, t.approaches, t.modalities, t.languages, t.gender,
-    coalesce((p.name, t.id) > ($2, $3), true)) order by p.name, t.id) as everyone ${LISTED}`;
+    coalesce((t.name, t.id) > ($2, $3), true)) order by t.name, t.id) as everyone ${LISTED}`;
 
 type EveryoneRow = readonly [
   id: TherapistId,

@@ -14,6 +14,7 @@ export function therapistRoutes(router: Router, core: Core) {
   router.person({
     method: 'get',
     path: '/api/therapists',
+    line: 'directory.read',
     summary: 'The therapists I may ask who have what is asked for, by name, a page at a time',
     tag: 'Therapists',
     input: { query: directoryQuery },
@@ -32,6 +33,7 @@ export function therapistRoutes(router: Router, core: Core) {
   router.person({
     method: 'get',
     path: '/api/therapists/{id}',
+    line: 'directory.read',
     summary: 'One therapist',
     tag: 'Therapists',
     input: { params: z.object({ id: therapistId }) },
@@ -42,6 +44,7 @@ export function therapistRoutes(router: Router, core: Core) {
   router.person({
     method: 'get',
     path: '/api/availability',
+    line: 'days.read',
     summary: 'Days on which a session is possible, and in which parts of the day',
     tag: 'Therapists',
     input: {

@@ -25,21 +25,25 @@ afterAll(() => test.close());
 
 /** Adds a therapist who is like `t00` but for the name. */
 async function add(id: string, name: string): Promise<void> {
-  const [people, therapists] = [
-    `insert into people (partner_id, id, role, subject, service_id, name)
-      select partner_id, '${id}', role, '${id}', service_id, '${name}' from people where id = 't00'`,
+  const [people, roles, therapists] = [
+    `insert into people (partner_id, id, subject, name)
+      select partner_id, '${id}', '${id}', '${name}' from people where id = 't00'`,
+    `insert into service_roles (partner_id, person_id, service_id, role)
+      select partner_id, '${id}', service_id, role from service_roles where person_id = 't00'`,
     `insert into therapists (partner_id, id, qualifications, biography, approaches, languages, gender, modalities,
-        availability, rating_count, listed)
-      select partner_id, '${id}', qualifications, biography, '["EMDR"]', languages, 'man', modalities, availability, 0, true
+        availability, rating_count, listed, name)
+      select partner_id, '${id}', qualifications, biography, '["EMDR"]', languages, 'man', modalities, availability, 0, true, '${name}'
       from therapists where id = 't00'`,
   ];
   await test.sql(people);
+  await test.sql(roles);
   await test.sql(therapists);
 }
 
 async function remove(...ids: readonly string[]): Promise<void> {
   const list = ids.map((id) => `'${id}'`).join();
   await test.sql(`delete from therapists where id in (${list})`);
+  await test.sql(`delete from service_roles where person_id in (${list})`);
   await test.sql(`delete from people where id in (${list})`);
 }
 

@@ -47,9 +47,16 @@ const QUESTIONS: Readonly<Record<keyof PreservedFacts, string>> = {
 /** Where the same facts stand now, of tables that have changed since. */
 const LATER: Readonly<Partial<Record<keyof PreservedFacts, string>>> = {
   ledger: QUESTIONS.ledger.replace('ledger_entries', 'account_entries'),
-  holds: `select jsonb_build_array(partner_id, booking_id, resource_kind, resource_id,
-      ${millisecond('starts_at')}, ${millisecond('ends_at')}) as fact from holds
-    order by partner_id collate "C", resource_kind collate "C", resource_id collate "C", starts_at`,
+  // Time is held by who people are: then by what they were to the booking.
+  holds: `select jsonb_build_array(partner_id, booking_id, kind, id, ${millisecond('starts_at')}, ${millisecond('ends_at')})
+      as fact
+    from (
+      select h.*, coalesce(e.id, h.resource_id) as id,
+        case when h.resource_kind = 'place' then 'place' when e.id is null then 'therapist' else 'member' end as kind
+      from holds h join bookings b on b.partner_id = h.partner_id and b.id = h.booking_id
+      left join enrolments e
+        on e.partner_id = b.partner_id and e.id = b.member_id and e.person_id = h.resource_id) held
+    order by partner_id collate "C", kind collate "C", id collate "C", starts_at`,
 };
 
 function millisecond(expression: string): string {
@@ -61,10 +68,10 @@ export async function preservedFacts(ask: Ask): Promise<PreservedFacts> {
   return (await answersTo(ask, QUESTIONS)) as unknown as PreservedFacts;
 }
 
-/** Reads them where they are now: all but the alarms, whose queue is gone. */
-export async function factsNow(ask: Ask): Promise<Omit<PreservedFacts, 'alarms'>> {
-  const { alarms: _, ...questions } = { ...QUESTIONS, ...LATER };
-  return (await answersTo(ask, questions)) as unknown as Omit<PreservedFacts, 'alarms'>;
+/** Reads them where they are now: all but the alarms, whose queue is gone, and what is sealed. */
+export async function factsNow(ask: Ask): Promise<Omit<PreservedFacts, 'alarms' | 'texts'>> {
+  const { alarms: _, texts: __, ...questions } = { ...QUESTIONS, ...LATER };
+  return (await answersTo(ask, questions)) as unknown as Omit<PreservedFacts, 'alarms' | 'texts'>;
 }
 
 async function answersTo(ask: Ask, questions: Readonly<Record<string, string>>) {
@@ -91,7 +98,7 @@ export async function tableDigest(ask: Ask, table: string, shape: Shape): Promis
   return digestOf(await readRows(ask, table, shape));
 }
 
-function digestOf(facts: readonly unknown[]): Digest {
+export function digestOf(facts: readonly unknown[]): Digest {
   const hash = createHash('sha256');
   for (const fact of facts) hash.update(`${canonical(fact)}\n`);
   return { rows: facts.length, sha256: hash.digest('hex') };

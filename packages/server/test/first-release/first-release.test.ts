@@ -6,8 +6,13 @@ import type { BookingsAnswer, ChatAnswer, TokenAnswer } from '@meetwell/sdk/clie
 import { DEFAULT_CONFIG } from '../../src/config.ts';
 import type { Engine } from '../../src/database/engine.ts';
 import type { PartnerId } from '../../src/database/partner.ts';
+import { isSealed } from '../../src/database/sealing/sealer.ts';
+import { ringOfSecret } from '../../src/database/sealing/ring.ts';
+import { migrate } from '../../src/database/migrate.ts';
 import { raw, script } from '../../src/database/script.ts';
+import { UnfitDatabase } from '../../src/database/unfit.ts';
 import { MIGRATIONS } from '../../src/nouns.ts';
+import { openText } from '../../src/people/sealed.ts';
 import { openCoreOn, openEngine, type CoreOptions, type OpenCore } from '../../src/open-core.ts';
 import { serve, type RunningServer } from '../../src/server.ts';
 import { startPostgres } from '../../../../scripts/postgres.mjs';
@@ -21,7 +26,7 @@ import {
   type FirstReleasePartner,
 } from './access.ts';
 import { catalogue } from './catalogue.ts';
-import { factsNow, preservedFacts, tableDigest, tableCounts } from './facts.ts';
+import { digestOf, factsNow, preservedFacts, tableDigest, tableCounts } from './facts.ts';
 import { FIRST_RELEASE, FOUNDATION_SQL, loadFirstRelease, QUEUE_SQL } from './load.ts';
 import type { Ask } from './rows.ts';
 
@@ -36,6 +41,7 @@ const OPTIONS: CoreOptions = {
   databaseUrl: null,
   dataFolder: null,
   testClock: true,
+  ring: ringOfSecret(FIRST_RELEASE_SECRET),
   fault: null,
   log: {
     info: () => undefined,
@@ -117,11 +123,16 @@ describe('the database of the first release', () => {
   let loaded: Empty;
   let core: OpenCore;
   let server: RunningServer;
+  const names = new Map<string, string>();
 
   beforeAll(async () => {
     installation = await openInstallation();
     loaded = await installation.empty();
     await loadFirstRelease((sql) => script(loaded.engine, sql, 0));
+    // As they stood in clear.
+    for (const { partner_id, id, name } of await loaded.ask('select partner_id, id, name from people')) {
+      names.set(`${partner_id as string} ${id as string}`, name as string);
+    }
   });
   afterAll(async () => {
     await server?.close();
@@ -151,6 +162,11 @@ describe('the database of the first release', () => {
         select partner_id, 'booking' as noun, id, next_due_at as at from bookings
         union all select partner_id, 'reminder', id, remind_at from bookings) a where at is not null order by 1, 2, 3`);
     const waiting = await loaded.ask(`select id from outbox where kind = 'notice' and sent_at is null order by id`);
+    // Somebody's bookings are in it, for all that it knows: the test clock is refused, and nothing is migrated.
+    await expect(openCoreOn(loaded.engine, OPTIONS)).rejects.toBeInstanceOf(UnfitDatabase);
+    expect(await tableCounts(loaded.ask)).toEqual(before);
+    await migrate(loaded.engine, MIGRATIONS);
+    await loaded.ask(`insert into installation (made_for) values ('tests')`);
     core = await openCoreOn(loaded.engine, OPTIONS);
     const after = await tableCounts(loaded.ask);
     const { ledger_entries: entries, outbox: _, migrations, ...kept } = before;
@@ -161,9 +177,10 @@ describe('the database of the first release', () => {
     expect(await loaded.ask('select partner_id, noun, id, due_at::text as at from deadlines order by 1, 2, 3')).toEqual(
       alarms,
     );
-    const { alarms: queued, ...facts } = FIRST_RELEASE.preserved;
+    const { alarms: queued, texts, ...facts } = FIRST_RELEASE.preserved;
     expect(queued.rows).toBeGreaterThan(50);
     expect(await factsNow(loaded.ask)).toEqual(facts);
+    expect(digestOf(await openedTexts(core))).toEqual(texts);
     expect(await loaded.ask(`select from pg_namespace where nspname = 'pgboss'`)).toEqual([]);
     const [owner] = await loaded.ask(
       `select rolsuper as superuser, rolbypassrls as bypasses from pg_class c join pg_roles r on r.oid = c.relowner
@@ -213,12 +230,14 @@ describe('the database of the first release', () => {
       dataFolder: null,
       testClock: true,
     });
-    for (const [person, { partner, name, role, id, bookings }] of wanted) {
+    for (const [person, { partner, role, id, bookings }] of wanted) {
       const token = await signIn(server, partner, role, id);
       const views = await readAll(server, partner, token);
       expect([person, views.map(({ booking }) => booking.id).sort()]).toEqual([person, bookings]);
       for (const view of views) {
-        expect((role === 'member' ? [view.member] : view.therapists).map((one) => one.name)).toContain(name);
+        expect((role === 'member' ? [view.member] : view.therapists).map((one) => one.name)).toContain(
+          names.get(person),
+        );
       }
     }
     const chats = await loaded.ask(
@@ -244,22 +263,40 @@ describe('the database of the first release', () => {
   });
 });
 
+/** What was written, as it is read: stored it is sealed. */
+async function openedTexts({ database }: OpenCore): Promise<readonly unknown[]> {
+  const facts: (readonly [string, string, string, string])[] = [];
+  for (const partner of FIRST_RELEASE_PARTNERS.map((one) => one as string as PartnerId)) {
+    await database.inTenant(partner, async (tx) => {
+      const rows = await tx.selectFrom('texts').select(['id', 'author_id', 'body']).execute();
+      const box = await database.sealer.ready(tx, partner, { open: rows.map(({ body }) => body) });
+      for (const { id, author_id: author, body } of rows) {
+        expect(isSealed(body)).toBe(true);
+        facts.push([partner, id, author, openText(box, id, body)]);
+      }
+    });
+  }
+  const order = (fact: (typeof facts)[number]) => `${fact[0]} ${fact[1]}`;
+  return facts.sort((one, other) => (order(one) < order(other) ? -1 : 1));
+}
+
 interface Person {
   readonly partner: FirstReleasePartner;
   readonly id: string;
   readonly role: 'member' | 'therapist';
-  readonly name: string;
   /** Ids, in order. */
   readonly bookings: readonly string[];
 }
 
 async function bookingsByPerson(ask: Ask): Promise<ReadonlyMap<string, Person>> {
   const rows = await ask(
-    `select p.partner_id as partner, p.id, p.role, p.name, coalesce((
-       select jsonb_agg(b.id) from bookings b where b.partner_id = p.partner_id and (b.member_id = p.id or exists (
-         select from booking_therapists t where t.partner_id = b.partner_id and t.booking_id = b.id and t.therapist_id = p.id
+    `select p.partner_id as partner, w.id, w.role, coalesce((
+       select jsonb_agg(b.id) from bookings b where b.partner_id = p.partner_id and (b.member_id = w.id or exists (
+         select from booking_therapists t where t.partner_id = b.partner_id and t.booking_id = b.id and t.therapist_id = w.id
        ))), '[]') as bookings
-     from people p order by 1, 2`,
+     from (select partner_id, id, person_id, 'member' as role from enrolments
+       union all select partner_id, person_id, person_id, 'therapist' from service_roles) w
+     join people p on p.partner_id = w.partner_id and p.id = w.person_id order by 1, 2`,
   );
   return new Map(
     (rows as unknown as Person[]).map((person) => [

@@ -128,12 +128,11 @@ function card(host: ListHost, item: BookingItem, now: Instant): TemplateResult {
           </p>`
     }
     ${
-      shown.message === null
+      shown.message === null || shown.message.by.id === shown.booking.member
         ? nothing
         : html`<p>
-            <strong>${words.theirMessage(therapistName(item) ?? stateWords(language).anyTherapist)}</strong><br /><span
-              class="message"
-              >${shown.message}</span
+            <strong>${words.theirMessage(shown.message.by.name)}</strong><br /><span class="message"
+              >${shown.message.text}</span
             >
           </p>`
     }

@@ -5,6 +5,8 @@ import { nationOf } from '@meetwell/sdk/flows';
 import { clientContext, type Provided } from '../base/client-context.ts';
 import { EXIT_URL } from '../base/leave.ts';
 
+const CONNECTS = ['server', 'tokenUrl', 'getAssertion', 'service'] as const;
+
 /**
  * Says where Meetwell's server is and how the page proves who is on it, to every Meetwell element inside.
  *
@@ -23,6 +25,7 @@ export class MeetwellProvider extends LitElement {
     tokenUrl: { type: String, attribute: 'token-url' },
     exitUrl: { type: String, attribute: 'exit-url' },
     nation: { type: String },
+    service: { type: String },
     getAssertion: { attribute: false },
   };
 
@@ -34,6 +37,8 @@ export class MeetwellProvider extends LitElement {
   declare exitUrl: string;
   /** Whose crisis lines are shown: `england`, `scotland`, `wales` or `northern-ireland`. */
   declare nation: string | undefined;
+  /** Which service the elements are about, where somebody may be a member of several. */
+  declare service: string | undefined;
   /** In place of `token-url`: gives a fresh signed assertion each time. */
   declare getAssertion: (() => Promise<string>) | undefined;
 
@@ -50,8 +55,19 @@ export class MeetwellProvider extends LitElement {
     return this.#client;
   }
 
+  /**
+   * To be called where the page logs somebody out without being loaded anew: what they saw and wrote is gone, and nothing
+   * more is sent as them.
+   */
+  signOut(): void {
+    this.#client?.signOut();
+    // Elements begin anew with another client, and keep nothing of the last.
+    this.#client = this.#connect(() => Promise.reject(new MeetwellError('signedOut', 'The page signed out')));
+    this.requestUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('server') || changed.has('tokenUrl') || changed.has('getAssertion')) {
+    if (CONNECTS.some((name) => changed.has(name))) {
       this.#client?.close();
       this.#client = this.#connect();
     }
@@ -64,10 +80,26 @@ export class MeetwellProvider extends LitElement {
     return html`<slot></slot>`;
   }
 
-  #connect(): MeetwellClient | undefined {
-    const { server, tokenUrl, getAssertion } = this;
-    if (server === undefined || (tokenUrl === undefined && getAssertion === undefined)) return undefined;
-    return createClient({ server, getAssertion: getAssertion ?? (() => assertionFrom(tokenUrl ?? '')) });
+  #connect(getAssertion = this.#assertions()): MeetwellClient | undefined {
+    const { server, service } = this;
+    if (server === undefined || getAssertion === undefined) return undefined;
+    const client = createClient({
+      server,
+      getAssertion,
+      ...(service !== undefined && { service }),
+      onAnotherPerson: () => {
+        if (this.#client !== client) return;
+        client.close();
+        this.#client = this.#connect();
+        this.requestUpdate();
+      },
+    });
+    return client;
+  }
+
+  #assertions(): (() => Promise<string>) | undefined {
+    const { tokenUrl, getAssertion } = this;
+    return getAssertion ?? (tokenUrl === undefined ? undefined : () => assertionFrom(tokenUrl));
   }
 }
 

@@ -218,6 +218,9 @@ export function bookingView(state: BookingState, variant: Variant = {}): Booking
     reference: 'MW-7K3P-Q2',
     therapists: [therapist],
     member: { id: 'sam', name: 'Sam Okoye', photo: null },
-    message: state === 'declined' ? 'I am away until February.\nPlease ask one of my colleagues.' : null,
+    message:
+      state === 'declined'
+        ? { text: 'I am away until February.\nPlease ask one of my colleagues.', by: therapist }
+        : null,
   };
 }

@@ -7,7 +7,6 @@ import {
   journeyWords,
   reasonText,
   stateTag,
-  stateWords,
   statusText,
   timeLeftText,
   type Language,
@@ -38,10 +37,9 @@ export const details: TaskPage<'details'> = {
         ...row(words.length, journeyWords(language).length.minutes(booking.length)),
         ...row(words.preferences, booking.preferences.length === 0 ? null : choicesText(language, booking)),
         ...row(words.reference, reference),
-        ...row(
-          words.theirMessage(therapistName(item) ?? stateWords(language).anyTherapist),
-          message === null ? null : html`<span class="message">${message}</span>`,
-        ),
+        ...(message === null || message.by.id === booking.member
+          ? []
+          : row(words.theirMessage(message.by.name), html`<span class="message">${message.text}</span>`)),
       ])}
       ${whyNot(language, item)}`;
   },

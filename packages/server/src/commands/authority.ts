@@ -1,0 +1,56 @@
+/**
+ * Who may do what (row P5), the one table: each route names its line, and nobody passes whom the line does not name. What
+ * depends on a booking (whose turn it is, until when) is for the rules of the SDK: `decide`.
+ *
+ * `own`: what has this person as its member or therapist. `service`: what everyone of their service has in common.
+ */
+export type Whose = 'own' | 'service';
+
+/** What people can be to a partner. */
+export const ROLES = ['member', 'therapist'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Line {
+  readonly who: Readonly<Partial<Record<Role, Whose>>>;
+  /** What of it may be seen. */
+  readonly shows: string;
+}
+
+const NOTHING = 'nothing but that it is done';
+const BOOKINGS =
+  'what is agreed; names and pictures of both sides; what the other side wrote last; of the member what the next step needs; one’s own busy times';
+const SESSION = 'as of a booking, and whether the other is there';
+
+export const AUTHORITY = {
+  'me.read': {
+    who: { member: 'own', therapist: 'own' },
+    shows: 'one’s name, service and its policy; a member’s account',
+  },
+  'live.read': { who: { member: 'own', therapist: 'own' }, shows: 'ids of what changed' },
+  'directory.read': { who: { member: 'service', therapist: 'service' }, shows: 'published profiles of the service' },
+  'days.read': { who: { member: 'service', therapist: 'service' }, shows: 'days and parts of days, not whose' },
+  'bookings.read': { who: { member: 'own', therapist: 'own' }, shows: BOOKINGS },
+  'freeTimes.read': { who: { therapist: 'own' }, shows: 'times at which both could, not what either does else' },
+  'booking.open': { who: { member: 'own', therapist: 'service' }, shows: BOOKINGS },
+  'booking.change': { who: { member: 'own', therapist: 'own' }, shows: BOOKINGS },
+  'systemCheck.record': { who: { member: 'own' }, shows: NOTHING },
+  'course.read': { who: { member: 'own' }, shows: 'one’s own course of therapy' },
+  'availability.read': { who: { therapist: 'own' }, shows: 'one’s own hours, and what is booked outside of them' },
+  'availability.change': { who: { therapist: 'own' }, shows: 'one’s own hours, and what is booked outside of them' },
+  'session.read': { who: { member: 'own', therapist: 'own' }, shows: SESSION },
+  'session.presence': { who: { member: 'own', therapist: 'own' }, shows: 'whether the other is there' },
+  'session.admit': { who: { therapist: 'own' }, shows: SESSION },
+  'session.remove': { who: { therapist: 'own' }, shows: SESSION },
+  'session.mediaToken': { who: { member: 'own', therapist: 'own' }, shows: 'a key to the media room, for two minutes' },
+  'session.chat': { who: { member: 'own', therapist: 'own' }, shows: 'what was written in the session' },
+} as const satisfies Readonly<Record<string, Line>>;
+
+export type LineName = keyof typeof AUTHORITY;
+
+/** What whom a line names can be. */
+export type Named<Name extends LineName> = keyof (typeof AUTHORITY)[Name]['who'];
+
+export function isNamed<Name extends LineName>(name: Name, role: Role): role is Role & Named<Name> {
+  const { who }: Line = AUTHORITY[name];
+  return who[role] !== undefined;
+}
