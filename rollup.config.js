@@ -1,5 +1,5 @@
 import { globSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
@@ -15,7 +15,7 @@ const root = import.meta.dirname;
  */
 export default function builds({ configOnly }) {
   const all = { sdk: () => library('sdk'), widgets: () => library('widgets'), embed: embedBuild };
-  return configOnly === undefined ? Object.values(all).map((build) => build()) : all[configOnly]();
+  return configOnly === undefined ? Object.values(all).flatMap((build) => build()) : all[configOnly]();
 }
 
 /** One file out for each file in, so that whoever bundles a page keeps only what it uses. */
@@ -38,9 +38,33 @@ function library(name) {
   };
 }
 
+/**
+ * The elements with what they share, then the loader, which shares nothing with them: it has words of its own for when they
+ * cannot be fetched.
+ */
 function embedBuild() {
+  const { elements, loader, fileOf } = embedded(
+    JSON.parse(readFileSync(join(root, 'packages/widgets/package.json'), 'utf8')),
+  );
+  const defining = globSync('packages/widgets/src/define/*.ts', { cwd: root }).filter(
+    (file) => !file.endsWith('/define.ts'),
+  );
+  return [
+    {
+      ...embedPart(elements),
+      input: Object.fromEntries(defining.map((file) => [basename(file, '.ts'), file])),
+      preserveEntrySignatures: 'allow-extension',
+    },
+    {
+      ...embedPart(loader, { paths: (id) => `./${fileOf(id)}` }),
+      input: { meetwell: 'packages/widgets/src/embed.ts' },
+      external: (id) => id.includes('/define/'),
+    },
+  ];
+}
+
+function embedPart(plugin, output = {}) {
   return {
-    input: { meetwell: 'packages/widgets/src/embed.ts' },
     // The SDK's files do nothing but say what they export, as its package.json promises: an element is not given those
     // that it uses nothing of, only because an index names them.
     treeshake: { moduleSideEffects: (id) => !id.startsWith(join(root, 'packages/sdk')) },
@@ -53,9 +77,10 @@ function embedBuild() {
       manualChunks: (id) => (id.includes('/node_modules/livekit-client/') ? 'livekit' : undefined),
       hoistTransitiveImports: false,
       sourcemap: true,
+      ...output,
     },
     plugins: [
-      embedded(JSON.parse(readFileSync(join(root, 'packages/widgets/package.json'), 'utf8'))),
+      plugin,
       nodeResolve({ browser: true, exportConditions: ['source'], extensions: ['.js', '.ts'] }),
       compile('packages/widgets'),
       terser({ ecma: 2022, module: true, format: { comments: false } }),

@@ -1,3 +1,5 @@
+import { hideUnloaded, showUnloaded } from './unloaded.ts';
+
 // Types alone: TypeScript knows every element where this is loaded.
 export type * from './index.ts';
 
@@ -22,10 +24,12 @@ function load(name: string): void {
   const module = MODULES[name];
   if (module === undefined || asked.has(name)) return;
   asked.add(name);
+  hideUnloaded(name);
   module().catch((error: unknown) => {
-    // The next one of its kind that appears asks again: a dropped connection is not for ever.
+    // Whoever asks again, or the next one of its kind that appears, fetches it again: a dropped connection is not for ever.
     asked.delete(name);
     console.error(`<${name}> could not be loaded.`, error);
+    for (const element of document.querySelectorAll(name)) showUnloaded(element, () => load(name));
   });
 }
 

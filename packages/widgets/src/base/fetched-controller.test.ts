@@ -32,6 +32,15 @@ describe('what an element fetches later', () => {
     expect(updates()).to.be.greaterThan(0);
   });
 
+  it('is fetched no sooner than it is asked for, where few people need it', async () => {
+    const { part, connect } = host();
+    const later = new FetchedController(part, async () => 'room', 'asked');
+    connect();
+    expect(later.module).to.equal(undefined);
+    await later.fetch();
+    expect(later.module).to.equal('room');
+  });
+
   it('says when it could not be fetched, and is fetched when asked for again', async () => {
     let isOffline = true;
     const { part, connect } = host();

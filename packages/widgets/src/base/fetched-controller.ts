@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/**
- * A module that the host needs later than at first: fetched when the host is put into a page, so that it comes while the
- * person reads, and the host is rendered again when it is there.
- */
+/** When a module is fetched: while the person reads what came first, or when it is asked for, as few people do. */
+export type FetchedWhen = 'reading' | 'asked';
+
+/** A module that the host needs later than at first. The host is rendered again when it is there. */
 export class FetchedController<Module> implements ReactiveController {
   /** Undefined until it is there. */
   module: Module | undefined;
@@ -11,16 +11,18 @@ export class FetchedController<Module> implements ReactiveController {
   failed = false;
   readonly #host: ReactiveControllerHost;
   readonly #fetch: () => Promise<Module>;
+  readonly #when: FetchedWhen;
   #fetching: Promise<void> | undefined;
 
-  constructor(host: ReactiveControllerHost, fetch: () => Promise<Module>) {
+  constructor(host: ReactiveControllerHost, fetch: () => Promise<Module>, when: FetchedWhen = 'reading') {
     this.#host = host;
     this.#fetch = fetch;
+    this.#when = when;
     host.addController(this);
   }
 
   hostConnected(): void {
-    void this.fetch();
+    if (this.#when === 'reading') void this.fetch();
   }
 
   /** Resolves when it is there, or could not be fetched. */

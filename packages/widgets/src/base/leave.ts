@@ -3,10 +3,14 @@ export const EXIT_URL = 'https://www.bbc.co.uk/weather';
 
 /**
  * Leaves the page at once (row X6): what is on screen goes first, because the next page may take seconds to come, and
- * the page is replaced, so that Back does not return to it.
+ * the page is replaced, so that Back does not return to it. The neutral page is not told where one came from.
  */
 export function leavePage(url: string): void {
   document.documentElement.style.setProperty('display', 'none', 'important');
+  const referrer = document.createElement('meta');
+  referrer.name = 'referrer';
+  referrer.content = 'no-referrer';
+  document.head.append(referrer);
   location.replace(url);
 }
 

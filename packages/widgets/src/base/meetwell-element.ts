@@ -120,6 +120,15 @@ export abstract class MeetwellElement extends LitElement {
         <summary>${words.crisisLink}</summary>
         <div class="details-body">${crisisHelp(this.language, this.nation)}</div>
       </details>
+      <details class="traces">
+        <summary>${words.traces.summary}</summary>
+        <div class="details-body">
+          <p>${words.traces.kept}</p>
+          <ul>
+            ${words.traces.steps.map((step) => html`<li>${step}</li>`)}
+          </ul>
+        </div>
+      </details>
       <a
         class="button button--secondary button--small"
         part="leave"

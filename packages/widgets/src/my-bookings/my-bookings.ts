@@ -8,6 +8,7 @@ import type { ListHost } from './list-view.ts';
 import type { BookingsHost } from './pages/page.ts';
 import { checkDevices } from '../base/device-check.ts';
 import { BookingChangedEvent, EnterSessionEvent } from '../base/events.ts';
+import { FetchedController } from '../base/fetched-controller.ts';
 import type { Lent } from '../base/page.ts';
 import { PagedElement } from '../base/paged-element.ts';
 import type { Content } from '../base/templates.ts';
@@ -42,6 +43,7 @@ export class MeetwellMyBookings extends PagedElement<
   /** The session whose room is open in place of the list. */
   declare private session: BookingId | null;
   declare private allPast: boolean;
+  readonly #room = new FetchedController(this, () => import('../define/session-room.ts'), 'asked');
 
   constructor() {
     super();
@@ -86,7 +88,7 @@ export class MeetwellMyBookings extends PagedElement<
 
   /** The room has a bar of its own. */
   protected override get hasBar(): boolean {
-    return super.hasBar && this.session === null;
+    return super.hasBar && (this.session === null || this.#room.failed);
   }
 
   protected override renderView(): Content {
@@ -94,6 +96,7 @@ export class MeetwellMyBookings extends PagedElement<
   }
 
   #renderRoom(session: BookingId): Content {
+    if (this.#room.failed) return this.renderFailed('network', () => void this.#room.fetch());
     return html`<meetwell-session-room
       tabindex="-1"
       data-view-heading
@@ -111,7 +114,7 @@ export class MeetwellMyBookings extends PagedElement<
   #enter(booking: BookingId): void {
     if (!this.dispatchEvent(new EnterSessionEvent(booking))) return;
     this.session = booking;
-    void import('../define/session-room.ts');
+    void this.#room.fetch();
   }
 }
 

@@ -238,6 +238,10 @@ export const contentStyles = css`
     margin: 0;
   }
 
+  .bar .traces {
+    flex: 0 1 auto;
+  }
+
   /* Opened, its lines take the whole width, below the way out. */
   .bar details[open] {
     flex-basis: 100%;

@@ -28,6 +28,8 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
   static override styles = [sharedStyles, deskStyles, availabilityStyles];
 
   readonly #pages = new FetchedController(this, () => import('./pages/index.ts'));
+  /** Most visits to the desk enter no room. */
+  readonly #roomElement = new FetchedController(this, () => import('../define/session-room.ts'), 'asked');
   protected readonly availability = new AvailabilityController(this, () => this.snapshot);
   #room: { readonly booking: string; readonly straightIn: boolean } | null = null;
   #notice: DeskNotice | null = null;
@@ -50,6 +52,7 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
 
   protected override renderView(): Content {
     if (this.#room === null) return super.renderView();
+    if (this.#roomElement.failed) return this.renderFailed('network', () => void this.#roomElement.fetch());
     return html`<meetwell-session-room
       nested
       tabindex="-1"
@@ -129,8 +132,7 @@ export class MeetwellTherapistDesk extends FlowElement<DeskSnapshot, Desk> {
   #enter({ shown: { booking } }: BookingItem, straightIn: boolean): void {
     if (!this.dispatchEvent(new EnterSessionEvent(booking.id))) return;
     this.#room = { booking: booking.id, straightIn };
-    // Fetched now and not before: most visits to the desk enter no room.
-    void import('../define/session-room.ts');
+    void this.#roomElement.fetch();
     this.requestUpdate();
   }
 

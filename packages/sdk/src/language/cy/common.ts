@@ -15,6 +15,15 @@ export const messages: Messages<typeof english> = {
   stillLoading: 'Mae hyn yn cymryd mwy o amser nag arfer. Arhoswch os gwelwch yn dda.',
   leavePage: 'Gadael y dudalen hon',
   leavePageHint: 'neu pwyswch Shift dair gwaith',
+  traces: {
+    summary: 'Cuddio eich ymweliad',
+    kept: 'Nid ydym yn cadw dim ar y ddyfais hon. Efallai y bydd eich porwr yn dal i restru’r wefan hon yn ei hanes.',
+    steps: [
+      'Allgofnodwch ar y wefan hon, yna caewch y ffenestr.',
+      'I glirio’r hanes, agorwch ddewislen eich porwr, dewiswch Hanes, yna tynnwch y wefan hon ohono. Peidiwch â chlirio’r cyfan os gallai rhywun sylwi.',
+      'Y tro nesaf, agorwch ffenestr breifat. Mae’n anghofio lle rydych wedi bod pan fyddwch yn ei chau.',
+    ],
+  },
   crisisLink: 'Mewn argyfwng? Mynnwch help nawr',
   signedOut: {
     heading: 'Mae angen i chi fewngofnodi eto',

@@ -13,6 +13,15 @@ export const messages = {
   stillLoading: 'This is taking longer than usual. Please wait.',
   leavePage: 'Leave this page',
   leavePageHint: 'or press Shift 3 times',
+  traces: {
+    summary: 'Hide your visit',
+    kept: 'We keep nothing on this device. Your browser may still list this website in its history.',
+    steps: [
+      'Log out on this website, then close the window.',
+      'To clear the history, open your browser’s menu, choose History, then take out this website. Do not clear all of it if somebody could notice that.',
+      'Next time, open a private window. It forgets where you have been when you close it.',
+    ],
+  },
   crisisLink: 'In crisis? Get help now',
   signedOut: {
     heading: 'You need to log in again',

@@ -12,5 +12,6 @@ export const CRISIS_HELP: Actions<unknown> = {
 export const BAR: Actions<unknown> = {
   'In crisis? Get help now': 'opens In crisis? Get help now',
   ...CRISIS_HELP,
+  'Hide your visit': 'opens Hide your visit',
   'Leave this page or press Shift 3 times': ['leaves for https://www.bbc.co.uk/weather', 'hides the page'],
 };
