@@ -35,6 +35,9 @@ if (process.send !== undefined) {
   });
 }
 
+// However whoever started this ended.
+process.stdin.resume().once('end', () => process.exit(0));
+
 process.once('SIGTERM', () => {
   void server
     .close()

@@ -170,7 +170,8 @@ export async function startServer({
     process.execPath,
     ['--conditions=source', '--disable-warning=ExperimentalWarning', ...flags, ENTRY],
     {
-      stdio: ['ignore', 'ignore', 'inherit', ...(watched ? ['ipc'] : [])],
+      // What it reads from ends with this process, and it with that.
+      stdio: ['pipe', 'ignore', 'inherit', ...(watched ? ['ipc'] : [])],
       env: {
         PATH: process.env.PATH,
         PORT: String(port),

@@ -8,7 +8,9 @@ type Channels = Pick<Engine, 'listen' | 'notify' | 'close'>;
 /** Said to every listener when the connection was lost and is back: anything may have been missed. */
 export const MISSED = '';
 
-const RECONNECT_AFTER = 500;
+/** Milliseconds between two tries to reach a database that is away: they grow. */
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 5_000;
 
 /**
  * One connection for LISTEN and NOTIFY. A transaction that notifies holds a lock of the whole cluster until it has
@@ -19,6 +21,15 @@ export function openChannels(url: string, log: Log): Channels {
   const listened = new Set<string>();
   let client: Promise<pg.Client> | null = null;
   let closed = false;
+  let retry: NodeJS.Timeout | null = null;
+  let wait = FIRST_WAIT;
+
+  // A try that fails ends its connection as well: both come here, and one timer follows.
+  const later = (): void => {
+    if (closed || listened.size === 0 || retry !== null) return;
+    retry = setTimeout(() => void reconnect(), wait).unref();
+    wait = Math.min(2 * wait, LONGEST_WAIT);
+  };
 
   const connect = async (): Promise<pg.Client> => {
     const fresh = new pg.Client({ connectionString: url, application_name: 'meetwell-channels', keepAlive: true });
@@ -26,7 +37,7 @@ export function openChannels(url: string, log: Log): Channels {
     fresh.on('error', (error) => log.error('database.channels', error));
     fresh.on('end', () => {
       client = null;
-      if (!closed && listened.size > 0) setTimeout(() => void reconnect(), RECONNECT_AFTER).unref();
+      later();
     });
     await fresh.connect();
     for (const channel of listened) await fresh.query(`listen ${pg.escapeIdentifier(channel)}`);
@@ -43,13 +54,15 @@ export function openChannels(url: string, log: Log): Channels {
   };
 
   const reconnect = async (): Promise<void> => {
+    retry = null;
     if (closed) return;
     try {
       await connection();
+      wait = FIRST_WAIT;
       for (const channel of listened) handlers.emit(channel, MISSED);
     } catch (error) {
       log.error('database.channels', error);
-      setTimeout(() => void reconnect(), RECONNECT_AFTER).unref();
+      later();
     }
   };
 
