@@ -8,6 +8,7 @@ import type { Engine } from './database/engine.ts';
 import { prepare, type Purpose } from './database/installation.ts';
 import { databaseOver } from './database/open.ts';
 import { openPglite } from './database/pglite.ts';
+import { rewriteSealed } from './database/sealing/rewrite.ts';
 import { openPostgres } from './database/postgres.ts';
 import { openJobs, type Job, type Jobs } from './jobs/jobs.ts';
 import type { KeyRing } from './database/sealing/ring.ts';
@@ -98,6 +99,7 @@ export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<
   const database = databaseOver(engine, { testClock, ring });
   // Nothing of a release before is served, or told, in clear.
   await sealClear(database);
+  if ((await rewriteSealed(engine)) === 'notOwner') log.warn('sealed.pages', { see: 'meetwell rewrite' });
   await applyErased(database, (await options.erased?.read()) ?? []);
   const hints = await openHints(database, log);
   const outbox = openOutbox(database, log);

@@ -16,6 +16,7 @@ import { jobsCommand } from './jobs.ts';
 import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
 import { outboxCommand } from './outbox.ts';
+import { rewriteCommand } from './rewrite.ts';
 import { rotateCommand } from './rotate.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -25,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   keysCommand,
   rotateCommand,
   eraseCommand,
+  rewriteCommand,
 ];
 /** Of the settings a command needs those that say where the data and the keys are. */
 const WHERE: readonly string[] = [
