@@ -23,8 +23,14 @@ export interface ServerConfig {
   readonly databaseUrl: string | null;
   /** Where the embedded database and the server's own secret are kept; null keeps both in memory alone. */
   readonly dataFolder: string | null;
-  /** Signs the server's own tokens. Processes that serve one address share it. At least 32 characters. */
+  /** All keys are made of it where `keysFile` names none. Processes that serve one address share it. At least 32 characters. */
   readonly secret: string | null;
+  /** The file of the installation's keys: see `ringOfFile`. Null makes them of the secret. */
+  readonly keysFile: string | null;
+  /** Where the keys of chats are kept, in a folder that processes share; null keeps them in `dataFolder`. */
+  readonly chatKeysFolder: string | null;
+  /** The list of who was erased, in a file that processes share; null keeps it in `dataFolder`. */
+  readonly erasedFile: string | null;
   /** The media server; null until it is known (see `Media.connect`). */
   readonly media: MediaAddress | null;
   /** `smtp://user:password@host:port`; null sends no email, but keeps what would have been sent. */
@@ -52,6 +58,9 @@ export const DEFAULT_CONFIG: ServerConfig = Object.freeze({
   databaseUrl: null,
   dataFolder: '.meetwell',
   secret: null,
+  keysFile: null,
+  chatKeysFolder: null,
+  erasedFile: null,
   media: null,
   smtpUrl: null,
   mailFrom: 'bookings@meetwell.invalid',
@@ -125,6 +134,9 @@ function configOf(settings: Settings, embedFolder: string): ServerConfig {
     databaseUrl: settings.DATABASE_URL ?? null,
     dataFolder: settings.MEETWELL_DATA ?? DEFAULT_CONFIG.dataFolder,
     secret: settings.MEETWELL_SECRET ?? null,
+    keysFile: settings.MEETWELL_KEYS ?? null,
+    chatKeysFolder: settings.MEETWELL_CHAT_KEYS ?? null,
+    erasedFile: settings.MEETWELL_ERASED ?? null,
     media: url === 'off' || apiKey === undefined || apiSecret === undefined ? null : { url, apiKey, apiSecret },
     smtpUrl: smtpUrl === 'off' ? null : smtpUrl,
     mailFrom: settings.MEETWELL_MAIL_FROM ?? DEFAULT_CONFIG.mailFrom,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Fault } from './database/unfit.ts';
@@ -24,14 +24,7 @@ const DEMANDS: Readonly<
 > = {
   production: (settings, embedFolder) => [
     ...ofDatabase(settings),
-    ...(settings.MEETWELL_SECRET === undefined
-      ? [
-          demand(
-            'MEETWELL_SECRET',
-            'is missing: 32 characters or more that nobody can guess, the same for all processes.',
-          ),
-        ]
-      : []),
+    ...ofKeys(settings),
     ...ofPublicUrl(settings),
     ...ofMail(settings),
     ...ofMediaInProduction(settings),
@@ -79,6 +72,50 @@ function ofDatabase({ DATABASE_URL: url }: Settings): readonly Demand[] {
           'asks for no TLS, or for one without a look at the certificate: add ?sslmode=verify-full.',
         ),
       ];
+}
+
+/** What stands outside the database is there before the first start: a path that is misspelt would be taken for empty. */
+function ofKeys({
+  MEETWELL_SECRET: secret,
+  MEETWELL_KEYS: keys,
+  MEETWELL_CHAT_KEYS: chats,
+  MEETWELL_ERASED: erased,
+}: Settings): readonly Demand[] {
+  return [
+    ...(secret === undefined && keys === undefined
+      ? [
+          demand(
+            'MEETWELL_SECRET',
+            'is missing, 32 characters or more that nobody can guess, the same for all processes; or better MEETWELL_KEYS: meetwell keys new prints such a file.',
+          ),
+        ]
+      : []),
+    ...(chats !== undefined && isThere(chats, constants.R_OK | constants.W_OK | constants.X_OK)
+      ? []
+      : [
+          demand(
+            'MEETWELL_CHAT_KEYS',
+            'names no folder to write to: make one that all processes share, and that no backup takes along.',
+          ),
+        ]),
+    ...(erased !== undefined && isThere(erased, constants.R_OK)
+      ? []
+      : [
+          demand(
+            'MEETWELL_ERASED',
+            'names no file to read: make an empty one that all processes share, outside every backup of the database.',
+          ),
+        ]),
+  ];
+}
+
+function isThere(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function ofPublicUrl({ PUBLIC_URL: url }: Settings): readonly Demand[] {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -30,6 +30,8 @@ let whole: Readonly<Record<string, string>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'meetwell-start-'));
   await writeFile(join(folder, 'meetwell.js'), '');
+  await writeFile(join(folder, 'erased.jsonl'), '');
+  await mkdir(join(folder, 'chats'));
   cluster = await openCluster('named');
   const owner = await cluster.login('createrole noinherit');
   databaseUrl = cluster.url(await cluster.database(owner), owner);
@@ -39,6 +41,8 @@ beforeAll(async () => {
   whole = {
     DATABASE_URL: databaseUrl,
     MEETWELL_SECRET: SECRET,
+    MEETWELL_CHAT_KEYS: join(folder, 'chats'),
+    MEETWELL_ERASED: join(folder, 'erased.jsonl'),
     PUBLIC_URL: 'https://booking.example.nhs.uk',
     SMTP_URL: 'smtps://mail.example.nhs.uk',
     MEETWELL_MAIL_FROM: 'bookings@example.nhs.uk',
@@ -80,6 +84,11 @@ describe('a production start', () => {
     ['DATABASE_URL', ELSEWHERE, 'sslmode=verify-full'],
     ['MEETWELL_SECRET', undefined, 'missing'],
     ['MEETWELL_SECRET', 'short', '32 characters'],
+    ['MEETWELL_KEYS', '/nowhere', 'cannot be read'],
+    ['MEETWELL_CHAT_KEYS', undefined, 'no folder'],
+    ['MEETWELL_CHAT_KEYS', '/nowhere', 'no folder'],
+    ['MEETWELL_ERASED', undefined, 'no file'],
+    ['MEETWELL_ERASED', '/nowhere', 'no file'],
     ['PUBLIC_URL', undefined, 'missing'],
     ['PUBLIC_URL', 'http://booking.example.nhs.uk', 'https://'],
     ['SMTP_URL', undefined, 'missing'],
@@ -110,6 +119,8 @@ describe('a production start', () => {
     expect(names(nothing.said).filter((name) => name !== 'MEETWELL_EMBED')).toEqual([
       'DATABASE_URL',
       'MEETWELL_SECRET',
+      'MEETWELL_CHAT_KEYS',
+      'MEETWELL_ERASED',
       'PUBLIC_URL',
       'SMTP_URL',
       'MEETWELL_MAIL_FROM',
@@ -137,7 +148,9 @@ describe('a production start', () => {
       'LIVEKIT_API_KEY',
       'LIVEKIT_API_SECRET',
       'LIVEKIT_URL',
+      'MEETWELL_CHAT_KEYS',
       'MEETWELL_EMBED',
+      'MEETWELL_ERASED',
       'MEETWELL_FAULT',
       'MEETWELL_LIMITS',
       'MEETWELL_PROXY',

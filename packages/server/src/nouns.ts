@@ -20,6 +20,7 @@ import { courseRoutes } from './courses/routes.ts';
 import { courseTables } from './courses/tables.ts';
 import { COURSE } from './courses/written.ts';
 import { foundation } from './database/migrations/0001-foundation.ts';
+import { keyRotation } from './database/sealing/rotation-tables.ts';
 import { dataKeyTables } from './database/sealing/tables.ts';
 import { installationTable } from './database/tables.ts';
 import type { Router } from './http/route.ts';
@@ -45,6 +46,8 @@ import { meRoutes } from './people/routes.ts';
 import { peopleTables } from './people/tables.ts';
 import { tokenRoutes } from './people/token-route.ts';
 import { uptimeTable } from './presence/tables.ts';
+import { destroyUnused, type ChatKeys } from './sessions/chat-keys.ts';
+import { chatKeyTables } from './sessions/tables.ts';
 import { closingConsumer } from './sessions/closing.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import type { Sessions } from './sessions/sessions.ts';
@@ -75,6 +78,8 @@ export const MIGRATIONS: readonly Migration[] = [
   installationTable,
   peopleTables,
   dataKeyTables,
+  keyRotation,
+  chatKeyTables,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */
@@ -99,6 +104,7 @@ export interface Parts {
   readonly mailer: Mailer;
   readonly lookups: Lookups;
   readonly reconciler: Reconciler;
+  readonly chatKeys: ChatKeys;
 }
 
 export function rings({ core, composer }: Parts): Readonly<Record<string, Ring>> {
@@ -113,13 +119,16 @@ export const RETENTION: readonly RetentionClass[] = [
   { name: 'mediaEvents', table: 'media_events', from: 'received_at', days: 30, where: 'handled_at is not null' },
   { name: 'limits', table: 'limits', from: 'expires_at', days: 0 },
   { name: 'deadLetters', table: 'outbox', from: 'dead_at', days: 90 },
+  // Not at once: somebody may have read what it opened, and be about to open it.
+  { name: 'dataKeys', table: 'data_keys', from: 'emptied_at', days: 1 / 24 },
 ];
 
 /** What recurs. */
-export function jobs({ core, reconciler }: Parts): readonly Job[] {
+export function jobs({ core, reconciler, chatKeys }: Parts): readonly Job[] {
   return [
     retentionJob(core.database, RETENTION),
     { name: 'media', every: RECONCILE_EVERY, run: () => reconciler.round() },
+    { name: 'chatKeys', every: 600, run: () => destroyUnused(core.database, chatKeys) },
   ];
 }
 

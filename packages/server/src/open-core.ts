@@ -8,9 +8,12 @@ import type { Engine } from './database/engine.ts';
 import { prepare, type Purpose } from './database/installation.ts';
 import { databaseOver } from './database/open.ts';
 import { openPglite } from './database/pglite.ts';
+import { rewriteSealed } from './database/sealing/rewrite.ts';
 import { openPostgres } from './database/postgres.ts';
 import { openJobs, type Job, type Jobs } from './jobs/jobs.ts';
 import type { KeyRing } from './database/sealing/ring.ts';
+import { applyErased } from './erasing/erase.ts';
+import type { ErasedList } from './erasing/list.ts';
 import type { Log } from './log.ts';
 import { coreRings, MIGRATIONS } from './nouns.ts';
 import { sealClear } from './people/sealed.ts';
@@ -24,6 +27,8 @@ export interface CoreOptions {
   readonly testClock: boolean;
   /** The keys of the installation. */
   readonly ring: KeyRing;
+  /** The list of who was erased: what is restored of them is erased before anything is served. Absent or null: none. */
+  readonly erased?: ErasedList | null;
   /** What the database is to be fit for; absent or null demands nothing but of the test clock. */
   readonly purpose?: Purpose | null;
   /** The named point at which this server kills itself, in tests of crashes. */
@@ -94,6 +99,8 @@ export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<
   const database = databaseOver(engine, { testClock, ring });
   // Nothing of a release before is served, or told, in clear.
   await sealClear(database);
+  if ((await rewriteSealed(engine)) === 'notOwner') log.warn('sealed.pages', { see: 'meetwell rewrite' });
+  await applyErased(database, (await options.erased?.read()) ?? []);
   const hints = await openHints(database, log);
   const outbox = openOutbox(database, log);
   const clock = openClock({ database, log });

@@ -20,7 +20,7 @@ import { lookupsOver } from './partners/lookups.ts';
 import { admissionsOver } from './people/admission.ts';
 import { serviceOfBooking } from './people/services.ts';
 import { watchUptime } from './presence/uptime.ts';
-import { ringFor } from './secret.ts';
+import { chatKeysOf, erasedOf, ringFor } from './secret.ts';
 import { sessionsOf, type Sessions } from './sessions/sessions.ts';
 
 /**
@@ -60,7 +60,9 @@ export async function startServer(
   const config: ServerConfig = { ...DEFAULT_CONFIG, ...settings };
   const log = config.log ?? jsonLog((line) => process.stdout.write(`${line}\n`));
   const { databaseUrl, dataFolder, testClock, purpose, fault } = config;
-  const core = await openCore({ databaseUrl, dataFolder, testClock, purpose, ring: ringFor(config), fault, log });
+  const ring = ringFor(config, log);
+  const erased = erasedOf(config);
+  const core = await openCore({ databaseUrl, dataFolder, testClock, purpose, ring, erased, fault, log });
   try {
     const server = await serve(core, config, options);
     return { ...server, close: () => server.close().then(() => core.close()) };
@@ -83,7 +85,8 @@ export async function serve(
   let url = config.publicUrl ?? '';
   const publicUrl = () => url;
   const links = calendarLinks(ring, publicUrl);
-  const sessions = sessionsOf({ core, media, ring });
+  const chatKeys = chatKeysOf(config, ring);
+  const sessions = sessionsOf({ core, media, chatKeys });
   const webhooks = webhookIntake(core, media);
   const reconciler = reconcilerOf(core, media, webhooks);
   const uptime = watchUptime(core);
@@ -100,6 +103,7 @@ export async function serve(
     mailer,
     lookups,
     reconciler,
+    chatKeys,
   };
 
   let running: RunningServer | null = null;
@@ -134,6 +138,7 @@ export async function serve(
     url = `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
 
   admissions.onShutOut((partner, person) => {
+    core.database.sealer.forget(partner, person);
     sessions.shutOut(partner, person).catch((error: unknown) => log.error('sessions.shutOut', error));
   });
   admissions.watch();

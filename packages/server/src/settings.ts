@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { z } from 'zod';
 import { FAULT_POINTS } from './commands/faults.ts';
 import { PURPOSES } from './database/installation.ts';
+import { ringFrom } from './database/sealing/ring.ts';
 import type { TrustedProxy } from './http/caller-address.ts';
 import { limitsFrom } from './limits/limits.ts';
 
@@ -23,6 +25,11 @@ const OFF = 'off';
 const port = z.coerce.number({ error: 'is no port' }).int('is no port').min(0, 'is no port').max(65_535, 'is no port');
 const postgres = z.string().superRefine((text, context) => {
   const fault = faultOfPostgres(text);
+  if (fault !== null) context.addIssue(fault);
+});
+
+const keysFile = z.string().superRefine((path, context) => {
+  const fault = faultOfKeys(path);
   if (fault !== null) context.addIssue(fault);
 });
 
@@ -66,7 +73,33 @@ export const SETTINGS = z.object({
     .optional()
     .meta(
       said(
-        'Signs tokens and calendar links, the same for all processes; 32 characters or more: `openssl rand -base64 48`.',
+        'All keys are made of it where `MEETWELL_KEYS` names none, one of the two is needed; the same for all processes, 32 characters or more: `openssl rand -base64 48`.',
+        'needed',
+      ),
+    ),
+  MEETWELL_KEYS: keysFile
+    .optional()
+    .meta(
+      said(
+        'The file with the keys of the installation, the same for all processes, as `meetwell keys new` prints one: see below.',
+        'needed',
+      ),
+    ),
+  MEETWELL_CHAT_KEYS: z
+    .string()
+    .optional()
+    .meta(
+      said(
+        'A folder that all processes share and no backup takes along, for the keys of the chats of sessions: see below. Beside the data of an embedded database when left out.',
+        'needed',
+      ),
+    ),
+  MEETWELL_ERASED: z
+    .string()
+    .optional()
+    .meta(
+      said(
+        'A file that all processes share, which says who was erased, for when an older backup is restored: see below. Beside the data of an embedded database when left out.',
         'needed',
       ),
     ),
@@ -150,6 +183,15 @@ function refused(context: z.RefinementCtx<string>, message: string): never {
 function proxyFrom(text: string): TrustedProxy | null {
   const [, header, hops = '1'] = /^([a-z0-9-]+)(?::([1-9]))?$/i.exec(text) ?? [];
   return header === undefined ? null : { header: header.toLowerCase(), hops: Number(hops) };
+}
+
+function faultOfKeys(path: string): string | null {
+  try {
+    ringFrom(readFileSync(path, 'utf8'));
+    return null;
+  } catch (error) {
+    return error instanceof RangeError ? `is not understood: ${error.message}` : 'names a file that cannot be read';
+  }
 }
 
 function faultOfPostgres(text: string): string | null {

@@ -2,6 +2,7 @@ import type { ServerConfig } from './config.ts';
 import { databaseFaults } from './database/installation.ts';
 import { MigrationChanged } from './database/migrate.ts';
 import { lineOf, UnfitDatabase, type Fault } from './database/unfit.ts';
+import { WrongErasedList } from './erasing/list.ts';
 import { isDatabaseAway } from './http/errors.ts';
 import { codeOf, type Log } from './log.ts';
 import { MIGRATIONS } from './nouns.ts';
@@ -51,6 +52,7 @@ export function faultsIn(error: unknown): readonly StartFault[] {
   if (error instanceof UnfitDatabase) return error.faults;
   if (error instanceof MigrationChanged)
     return [{ name: 'DATABASE_URL', detail: `${error.message}: it belongs to another release.` }];
+  if (error instanceof WrongErasedList) return [{ name: 'MEETWELL_ERASED', detail: `${error.message}.` }];
   const code = codeOf(error);
   // Whoever was there before us may be about to end.
   if (code === 'EADDRINUSE') return [{ name: 'PORT', detail: 'is in use by another program.', passes: true }];

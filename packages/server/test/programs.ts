@@ -40,12 +40,15 @@ function start(program: string, words: readonly string[], env: Environment) {
   );
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
-  const limit = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+  let limit: ReturnType<typeof setTimeout>;
+  const hurry = () => (limit = setTimeout(() => child.kill('SIGKILL'), PATIENCE));
+  const settle = () => clearTimeout(limit);
+  hurry();
   const ended = once(child, 'close').then(([code]): Ended => {
-    clearTimeout(limit);
+    settle();
     return { code: code as number | null, said };
   });
-  return { child, ended, said: () => said };
+  return { child, ended, said: () => said, hurry, settle };
 }
 
 /** Runs the server to its end: one that begins to serve is killed, and has no code. */
@@ -62,12 +65,14 @@ export async function mainEnds(env: Environment): Promise<Ended> {
 export async function mainServes(env: Environment): Promise<Running> {
   const [port] = await freePorts();
   const url = `http://127.0.0.1:${port}`;
-  const { child, ended, said } = start(MAIN, [], { PORT: String(port), ...env });
+  const { child, ended, said, hurry, settle } = start(MAIN, [], { PORT: String(port), ...env });
   if (!(await answers(url, child))) throw new Error(`It ended instead of serving:\n${(await ended).said}`);
+  settle();
   return {
     url,
     said,
     stop() {
+      hurry();
       child.kill('SIGTERM');
       return ended;
     },

@@ -1,5 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { Engine } from '../database/engine.ts';
+import type { KeyRing } from '../database/sealing/ring.ts';
+import type { ErasedList } from '../erasing/list.ts';
 
 /** What a command is given: it opens what it needs, and whoever runs it closes that. */
 export interface Terminal {
@@ -7,6 +9,12 @@ export interface Terminal {
   database(): Promise<Database>;
   /** The database as the login that owns the tables, or is to make them: nothing is migrated yet. */
   owner(): Promise<Engine>;
+  /** The keys of the installation. */
+  ring(): KeyRing;
+  /** The file that they are in, if they are in one. */
+  readonly keysFile: string | null;
+  /** The list of who was erased; null where there is none. */
+  readonly erased: ErasedList | null;
   say(line: string): void;
 }
 

@@ -3,20 +3,41 @@
  * as a server does; the embedded one belongs to one process at a time, so stop the server first.
  */
 import { DEFAULT_CONFIG, readSettings, WrongConfiguration } from '../config.ts';
+import type { KeyRing } from '../database/sealing/ring.ts';
 import { lineOf } from '../database/unfit.ts';
 import { jsonLog } from '../log.ts';
 import { openEngine } from '../open-core.ts';
 import { openDatabase } from '../open-database.ts';
-import { ringFor } from '../secret.ts';
+import { erasedOf, ringFor } from '../secret.ts';
 import { exitCodeOf, faultsIn } from '../starting.ts';
 import { Impossible, UsageError, type Command, type Terminal } from './command.ts';
+import { eraseCommand } from './erase.ts';
 import { jobsCommand } from './jobs.ts';
+import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
 import { outboxCommand } from './outbox.ts';
+import { rewriteCommand } from './rewrite.ts';
+import { rotateCommand } from './rotate.ts';
 
-const COMMANDS: readonly Command[] = [outboxCommand, jobsCommand, migrateCommand];
-/** Of the settings a command needs those that say where the data are. */
-const WHERE: readonly string[] = ['MEETWELL_CONFIG', 'DATABASE_URL', 'MEETWELL_OWNER_URL', 'MEETWELL_DATA'];
+const COMMANDS: readonly Command[] = [
+  outboxCommand,
+  jobsCommand,
+  migrateCommand,
+  keysCommand,
+  rotateCommand,
+  eraseCommand,
+  rewriteCommand,
+];
+/** Of the settings a command needs those that say where the data and the keys are. */
+const WHERE: readonly string[] = [
+  'MEETWELL_CONFIG',
+  'DATABASE_URL',
+  'MEETWELL_OWNER_URL',
+  'MEETWELL_DATA',
+  'MEETWELL_SECRET',
+  'MEETWELL_KEYS',
+  'MEETWELL_ERASED',
+];
 
 const log = jsonLog((line) => process.stderr.write(`${line}\n`));
 const [name, ...words] = process.argv.slice(2);
@@ -52,17 +73,20 @@ async function within(work: (terminal: Terminal) => Promise<void>): Promise<void
   };
   const dataFolder = settings.MEETWELL_DATA ?? DEFAULT_CONFIG.dataFolder;
   const databaseUrl = settings.DATABASE_URL ?? null;
+  const config = {
+    databaseUrl,
+    dataFolder,
+    secret: settings.MEETWELL_SECRET ?? null,
+    keysFile: settings.MEETWELL_KEYS ?? null,
+    erasedFile: settings.MEETWELL_ERASED ?? null,
+  };
+  const erased = erasedOf(config);
+  let keys: KeyRing | null = null;
+  const ring = () => (keys ??= ringFor(config, log));
   try {
     await work({
       database: async () =>
-        kept(
-          await openDatabase({
-            databaseUrl,
-            dataFolder,
-            testClock: false,
-            ring: ringFor({ secret: settings.MEETWELL_SECRET ?? null, dataFolder }),
-          }),
-        ),
+        kept(await openDatabase({ databaseUrl, dataFolder, testClock: false, ring: ring(), erased })),
       owner: async () =>
         kept(
           await openEngine({
@@ -72,6 +96,9 @@ async function within(work: (terminal: Terminal) => Promise<void>): Promise<void
             log,
           }),
         ),
+      ring,
+      keysFile: config.keysFile,
+      erased,
       say: (line) => process.stdout.write(`${line}\n`),
     });
   } finally {

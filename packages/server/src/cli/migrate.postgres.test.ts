@@ -23,6 +23,8 @@ describe.each(['named', 'embedded'] as const)('on the PostgreSQL that is %s', (w
   const production = (login?: string) => ({
     DATABASE_URL: cluster.url(database, login),
     MEETWELL_SECRET: SECRET,
+    MEETWELL_CHAT_KEYS: folder,
+    MEETWELL_ERASED: join(folder, 'meetwell.js'),
     PUBLIC_URL: 'https://booking.example.nhs.uk',
     SMTP_URL: 'off',
     LIVEKIT_URL: 'off',

@@ -132,7 +132,7 @@ export interface PeopleTable {
   id: Fixed<PersonId>;
   /** The opaque id that the partner's back end knows the person by; unique for a partner. */
   subject: string;
-  /** By which they are found: see `Sealer.lookup`. Null until what was clear is sealed. */
+  /** By which they are found: see `Sealer.lookup`. Null until what was clear is sealed, and of whom was erased. */
   subject_hash: Defaulted<string | null>;
   name: string;
   email: string | null;
@@ -145,6 +145,10 @@ export interface PeopleTable {
   language: Defaulted<string | null>;
   /** Since when they are let in nowhere. */
   disabled_at: Defaulted<Instant | null>;
+  /** Since when what goes at once is erased of them, and nothing more of it is kept. */
+  erased_at: Defaulted<Instant | null>;
+  /** Since when what law keeps is erased as well. */
+  record_erased_at: Defaulted<Instant | null>;
 }
 
 /** A person as a member of a service: their account, course and bookings there are by this id. */
@@ -405,8 +409,6 @@ export interface SentEmailsTable {
   sender: Fixed<string>;
   recipient: Fixed<string>;
   subject: string;
-  /** By which they are found: see `Sealer.lookup`. Null until what was clear is sealed. */
-  subject_hash: Defaulted<string | null>;
   body_text: Fixed<string>;
   body_html: Fixed<string | null>;
   /** An iCalendar file, when one goes with it. */

@@ -29,7 +29,7 @@ describe('tenants', () => {
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'public' and c.relkind = 'r' order by c.relname`);
     const open = rows.filter(({ enabled, forced }) => !enabled || !forced).map(({ name }) => name);
-    expect(open).toEqual(['installation', 'jobs', 'migrations', 'outages', 'test_clock']);
+    expect(open).toEqual(['installation', 'jobs', 'migrations', 'outages', 'rewrites', 'test_clock']);
     expect(rows.filter(({ partner }) => partner).length).toBeGreaterThan(20);
   });
 

@@ -116,7 +116,8 @@ export interface Tokens {
 /** Signed with the ring's current key, and good while the ring has the one that signed. */
 export function tokensOf(ring: KeyRing): Tokens {
   // What a signature says does not change, but the time: whether a token has expired is looked at each time.
-  const known = new LRUCache<string, AccessToken>({ max: MOST_KNOWN });
+  // Nor does whose key has signed; whether that is still in the ring is looked at as well.
+  const known = new LRUCache<string, AccessToken & { readonly by: string }>({ max: MOST_KNOWN });
   return {
     issue({ partner, person, kind, services }, given) {
       const current = ring.current('tokens');
@@ -132,10 +133,14 @@ export function tokensOf(ring: KeyRing): Tokens {
 
     async verify(token) {
       const before = known.get(token);
-      if (before !== undefined && Date.now() < before.expires) return before;
+      if (before !== undefined && Date.now() < before.expires && ring.find('tokens', before.by) !== null) return before;
       let payload: JWTPayload;
+      let by: string | undefined;
       try {
-        ({ payload } = await jwtVerify(token, ({ kid }) => keyOf(ring, kid), {
+        ({
+          payload,
+          protectedHeader: { kid: by },
+        } = await jwtVerify(token, ({ kid }) => keyOf(ring, kid), {
           algorithms: ['HS256'],
           typ: 'at+jwt',
           issuer: ISSUER,
@@ -147,7 +152,7 @@ export function tokensOf(ring: KeyRing): Tokens {
       }
       const verified = readClaims(payload);
       if (verified === null) throw unauthenticated('The token is not one of ours.');
-      known.set(token, verified);
+      known.set(token, { ...verified, by: by ?? '' });
       return verified;
     },
   };

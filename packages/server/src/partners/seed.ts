@@ -161,34 +161,55 @@ async function seedService(tx: Tx, partner: PartnerId, service: ServiceDefinitio
     .execute();
 }
 
-/** Who a definition is about: the person whom the partner knows by this subject, whatever else they are. */
+/**
+ * Who a definition is about: the person whom the partner knows by this subject, whatever else they are. Null for somebody
+ * who was erased: nothing of them comes back.
+ */
 async function seedPerson(
   sealer: Sealer,
   tx: Tx,
   partner: PartnerId,
   person: PersonDefinition & { readonly id: string },
-): Promise<PersonId> {
+): Promise<PersonId | null> {
   const { id, subject, name, email, phone = null, photo = null, zone = null } = person;
   const hash = sealer.lookup(partner, 'subject', subject);
-  const seeded = await tx
-    .insertInto('people')
-    // Sealed once the person is there, to whom the keys belong.
-    .values({
-      partner_id: partner,
-      id: id as PersonId,
-      subject: hash,
-      subject_hash: hash,
-      name: '',
-      email: null,
-      phone: null,
-      photo,
-      zone,
-    })
-    .onConflict((conflict) => conflict.columns(['partner_id', 'subject_hash']).doUpdateSet({ photo, zone }))
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  // While keys for look-ups are changed they may be known by an older one.
+  const known = await tx
+    .selectFrom('people')
+    .select(['id', 'erased_at'])
+    .where((row) =>
+      row.or([
+        row('subject_hash', 'in', sealer.lookups(partner, 'subject', subject)),
+        row.and([row('id', '=', id as PersonId), row('erased_at', 'is not', null)]),
+      ]),
+    )
+    .executeTakeFirst();
+  if (known !== undefined && known.erased_at !== null) return null;
+  const seeded =
+    known ??
+    (await tx
+      .insertInto('people')
+      // Sealed once the person is there, to whom the keys belong.
+      .values({
+        partner_id: partner,
+        id: id as PersonId,
+        subject: hash,
+        subject_hash: hash,
+        name: '',
+        email: null,
+        phone: null,
+        photo,
+        zone,
+      })
+      .onConflict((conflict) => conflict.columns(['partner_id', 'subject_hash']).doUpdateSet({ photo, zone }))
+      .returning('id')
+      .executeTakeFirstOrThrow());
   const sealed = await sealedPerson(sealer, tx, partner, { id: seeded.id, subject, name, email, phone });
-  await tx.updateTable('people').set(sealed).where('id', '=', seeded.id).execute();
+  await tx
+    .updateTable('people')
+    .set({ ...sealed, photo, zone })
+    .where('id', '=', seeded.id)
+    .execute();
   return seeded.id;
 }
 
@@ -201,6 +222,7 @@ async function seedMember(
 ): Promise<void> {
   const { id, sessions, courseEnds = null, systemCheckedAt = null } = member;
   const person = await seedPerson(sealer, tx, partner, member);
+  if (person === null) return;
   await tx
     .insertInto('enrolments')
     .values({ partner_id: partner, id, person_id: person, service_id: member.service })
@@ -256,6 +278,7 @@ async function seedTherapist(
   now: Instant,
 ): Promise<void> {
   const person = await seedPerson(sealer, tx, partner, therapist);
+  if (person === null) return;
   if (person !== (therapist.id as string))
     throw new Error(`${therapist.subject} is somebody else than ${therapist.id}`);
   for (const service of [therapist.service, ...(therapist.alsoIn ?? [])]) {

@@ -9,7 +9,7 @@ const PERSON = `select p.id as person,
       where e.partner_id = p.partner_id and e.person_id = p.id and e.ended_at is null) as member,
     (select json_agg(distinct r.service_id) from service_roles r
       where r.partner_id = p.partner_id and r.person_id = p.id) as therapist
-  from people p where p.partner_id = current_setting('meetwell.partner') and p.subject_hash = $1 and p.disabled_at is null`;
+  from people p where p.partner_id = current_setting('meetwell.partner') and p.subject_hash = any($1) and p.disabled_at is null`;
 
 interface Row {
   readonly person: PersonId;
@@ -25,7 +25,7 @@ export async function standingOf(
   kind: Standing['kind'],
   subject: string,
 ): Promise<Standing | null> {
-  const [row] = (await database.send<Row>(tx, PERSON, [database.sealer.lookup(partner, 'subject', subject)])).rows;
+  const [row] = (await database.send<Row>(tx, PERSON, [database.sealer.lookups(partner, 'subject', subject)])).rows;
   if (row === undefined) return null;
   const { person, member, therapist } = row;
   const services = kind === 'member' ? member : (therapist?.map((service) => ({ service, id: person })) ?? null);

@@ -13,6 +13,16 @@ export interface Personal {
   readonly phone: string | null;
 }
 
+/**
+ * Every column in which something sealed stands, by its table: where one is missing here, what it holds is lost when the
+ * key of its person is changed. `table.column id` is bound in.
+ */
+export const SEALED: Readonly<Record<string, readonly string[]>> = {
+  people: ['subject', 'name', 'email', 'phone'],
+  texts: ['body'],
+  sent_emails: ['recipient', 'subject', 'body_text', 'body_html'],
+};
+
 /** The columns of somebody's row in `people` that hold what is personal. */
 export async function sealedPerson(
   sealer: Sealer,
@@ -60,7 +70,7 @@ const CLEAR = {
     left join enrolments e on e.partner_id = m.partner_id and e.id = m.person_id
     where m.partner_id = current_setting('meetwell.partner') and m.recipient not like 'v1.%' limit ${A_BATCH}`,
   people: `select id, subject, name, email, phone from people
-    where partner_id = current_setting('meetwell.partner') and subject_hash is null limit ${A_BATCH}`,
+    where partner_id = current_setting('meetwell.partner') and subject_hash is null and erased_at is null limit ${A_BATCH}`,
 } as const;
 
 /**
@@ -69,7 +79,7 @@ const CLEAR = {
  */
 export async function sealClear(database: Database): Promise<boolean> {
   const partners = await database.asOperator(async (tx) => {
-    const text = 'select distinct partner_id as partner from people where subject_hash is null';
+    const text = 'select distinct partner_id as partner from people where subject_hash is null and erased_at is null';
     return (await database.send<{ partner: PartnerId }>(tx, text)).rows;
   });
   for (const { partner } of partners) {

@@ -4,19 +4,18 @@ import type { ChatMessage } from '@meetwell/sdk/client';
 import type { PartnerId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
 import { KEY_BYTES, opened, sealed } from '../database/sealing/cipher.ts';
-import type { KeyRing } from '../database/sealing/ring.ts';
+import type { ChatKeys } from './chat-keys.ts';
 
 /**
- * The chat of sessions. Each session has a key of its own, wrapped by one that the database never sees; the key goes
- * with the messages when the session closes, so that neither a backup of the key row alone nor of the messages alone
- * gives anything (row S9).
+ * The chat of sessions. Each session has a key of its own, wrapped by one that the database never sees; both go with the
+ * messages when the session closes, so that no log and no backup of the database gives anything (row S9).
  */
 export interface Chat {
   /** Adds a message; the same `clientId` again is the same message. Call it under the room's lock, which gives the order. */
   add(tx: Tx, message: NewMessage): Promise<void>;
   /** Messages numbered above `after`, in order. */
-  read(tx: Tx, booking: BookingId, after: number): Promise<readonly ChatMessage[]>;
-  /** Destroys key and messages. */
+  read(tx: Tx, partner: PartnerId, booking: BookingId, after: number): Promise<readonly ChatMessage[]>;
+  /** Destroys key and messages; what wraps the key is destroyed once that is committed (`ChatKeys.destroy`). */
   destroy(tx: Tx, booking: BookingId): Promise<void>;
 }
 
@@ -32,15 +31,27 @@ export interface NewMessage {
 /** The most messages that one read gives; the next read goes on from there. */
 const PAGE = 500;
 
-export function chatUnder(ring: KeyRing): Chat {
-  async function keyOf(tx: Tx, booking: BookingId): Promise<Buffer | null> {
+/** The key that wraps a chat's is not where this process looks: the folder is not shared, or was lost. */
+export class ChatKeyGone extends Error {
+  readonly code = 'chatKeyGone';
+
+  constructor() {
+    super('The key of a chat is not in the folder of MEETWELL_CHAT_KEYS');
+    this.name = 'ChatKeyGone';
+  }
+}
+
+export function chatUnder(keys: ChatKeys): Chat {
+  /** Null where nothing was written yet. */
+  async function keyOf(tx: Tx, partner: PartnerId, booking: BookingId): Promise<Buffer | 'gone' | null> {
     const row = await tx
       .selectFrom('session_keys')
       .select(['wrapped_key', 'wrapped_by'])
       .where('booking_id', '=', booking)
       .executeTakeFirst();
-    const wrapping = row === undefined ? null : ring.find('chat', row.wrapped_by);
-    return row === undefined || wrapping === null ? null : opened(wrapping.key, row.wrapped_key, `key ${booking}`);
+    if (row === undefined) return null;
+    const wrapping = await keys.find(row.wrapped_by, partner, booking);
+    return wrapping === null ? 'gone' : opened(wrapping, row.wrapped_key, `key ${booking}`);
   }
 
   return {
@@ -53,10 +64,11 @@ export function chatUnder(ring: KeyRing): Chat {
         .where('client_id', '=', clientId)
         .executeTakeFirst();
       if (known !== undefined) return;
-      let key = await keyOf(tx, booking);
+      let key = await keyOf(tx, partner, booking);
+      if (key === 'gone') throw new ChatKeyGone();
       if (key === null) {
         key = randomBytes(KEY_BYTES);
-        const wrapping = ring.current('chat');
+        const wrapping = await keys.make(partner, booking, at);
         await tx
           .insertInto('session_keys')
           .values({
@@ -87,9 +99,9 @@ export function chatUnder(ring: KeyRing): Chat {
         .execute();
     },
 
-    async read(tx, booking, after) {
-      const key = await keyOf(tx, booking);
-      if (key === null) return [];
+    async read(tx, partner, booking, after) {
+      const key = await keyOf(tx, partner, booking);
+      if (key === null || key === 'gone') return [];
       const rows = await tx
         .selectFrom('chat_messages')
         .select(['number', 'client_id', 'sender_id', 'ciphertext', 'at'])

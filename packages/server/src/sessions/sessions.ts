@@ -10,7 +10,6 @@ import type {
 import { execute } from '../bookings/execute.ts';
 import type { Core } from '../commands/core.ts';
 import type { PartnerId, PersonId } from '../database/partner.ts';
-import type { KeyRing } from '../database/sealing/ring.ts';
 import type { Principal } from '../commands/principal.ts';
 import { Forbidden } from '../commands/forbidden.ts';
 import { MediaUnavailable } from '../media/unavailable.ts';
@@ -18,6 +17,7 @@ import type { Media } from '../media/media.ts';
 import { closeRoom, openRoom } from '../media/rooms.ts';
 import { mediaToken, needsMedia } from '../media/tokens.ts';
 import { chatUnder } from './chat.ts';
+import type { ChatKeys } from './chat-keys.ts';
 import { AWAY_AFTER, beat, endPresence, endStale, presenceOfBoth, type PresenceOfBoth } from './presence.ts';
 import { admit, lockRoom, nameRoom, nextEpoch, readRoom, type RoomState } from './room.ts';
 import { sessionOf, stageOf, type Role, type Session } from './session.ts';
@@ -47,7 +47,7 @@ export interface Sessions {
 export interface SessionsOptions {
   readonly core: Core;
   readonly media: Media;
-  readonly ring: KeyRing;
+  readonly chatKeys: ChatKeys;
   readonly iceServers?: MediaTokenAnswer['iceServers'];
 }
 
@@ -64,9 +64,9 @@ interface Stay {
   readonly therapist: TherapistId;
 }
 
-export function sessionsOf({ core, media, ring, iceServers = [] }: SessionsOptions): Sessions {
+export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsOptions): Sessions {
   const { database, hints } = core;
-  const chat = chatUnder(ring);
+  const chat = chatUnder(chatKeys);
   /** Rings when somebody who fell silent counts as gone. Lost with the process: every read finds it out as well. */
   const silences = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -217,6 +217,8 @@ export function sessionsOf({ core, media, ring, iceServers = [] }: SessionsOptio
       return room.roomName;
     });
     dropRoom(name);
+    // Whoever dies before this has it done by whoever closes the session again, or by the job.
+    await chatKeys.destroy(partner, id);
   }
 
   return {
@@ -305,7 +307,7 @@ export function sessionsOf({ core, media, ring, iceServers = [] }: SessionsOptio
       const session = await openFor(principal, id);
       return database.inTenant(session.partner, async (tx) => {
         onlyAdmitted(session, await readRoom(tx, id));
-        return { messages: await chat.read(tx, id, after) };
+        return { messages: await chat.read(tx, session.partner, id, after) };
       });
     },
 
@@ -316,7 +318,7 @@ export function sessionsOf({ core, media, ring, iceServers = [] }: SessionsOptio
         const at = await database.now(tx);
         await chat.add(tx, { partner: session.partner, booking: id, sender: principal.id, clientId, text, at });
         await hints.publish(tx, tell(session, 'chat'));
-        const messages = await chat.read(tx, id, 0);
+        const messages = await chat.read(tx, session.partner, id, 0);
         return {
           messages: messages.filter((message) => message.clientId === clientId && message.from === principal.id),
         };

@@ -8,11 +8,13 @@ export type Purpose = (typeof PURPOSES)[number];
 export interface RingKey {
   readonly id: string;
   readonly key: Buffer;
+  /** Epoch milliseconds, by this machine's clock, from which it writes; until then it only reads. */
+  readonly from: number;
 }
 
 /** The keys of an installation, which stand outside its database: by purpose, the newest first. */
 export interface KeyRing {
-  /** What is written now is written with this. */
+  /** What is written now is written with this: the first that is in force. */
   current(purpose: Purpose): RingKey;
   /** What was written before may still be read with this; null where it is gone. */
   find(purpose: Purpose, id: string): RingKey | null;
@@ -30,35 +32,55 @@ const DERIVED: Readonly<Record<Purpose, string>> = {
 
 /** One key a purpose, all of them of one secret: for an installation that has nothing better. */
 export function ringOfSecret(secret: string): KeyRing {
-  const keys = PURPOSES.map(
-    (purpose) => [purpose, Buffer.from(hkdfSync('sha256', secret, '', DERIVED[purpose], KEY_BYTES))] as const,
+  return ringOf(
+    new Map(
+      PURPOSES.map((purpose) => {
+        const key = Buffer.from(hkdfSync('sha256', secret, '', DERIVED[purpose], KEY_BYTES));
+        return [purpose, [{ id: 'secret-1', key, from: 0 }]];
+      }),
+    ),
   );
-  return ringOf(new Map(keys.map(([purpose, key]) => [purpose, [{ id: 'secret-1', key }]])));
 }
 
 /**
- * A ring as it is written down: a key a line, its purpose, its id and 32 bytes in base64url; of a purpose, the first is the
- * current one. Lines that begin with # say something to people.
+ * A ring as it is written down: a key a line, its purpose, its id, 32 bytes in base64url and, where it does not write
+ * yet, from when on (RFC 3339). Of a purpose the first that is in force is the current one. Lines that begin with # say
+ * something to people.
+ * @param behind keys of before, which come after those that are written down.
  * @throws RangeError with what is wrong, never with a key.
  */
-export function ringFrom(text: string): KeyRing {
+export function ringFrom(text: string, behind: KeyRing | null = null): KeyRing {
   const keys = new Map<Purpose, RingKey[]>();
   for (const [index, line] of text.split('\n').entries()) {
-    const words = line.trim();
-    if (words === '' || words.startsWith('#')) continue;
-    const [purpose, id, encoded, ...more] = words.split(/\s+/);
-    const known = PURPOSES.find((one) => one === purpose);
-    const key = Buffer.from(encoded ?? '', 'base64url');
-    if (known === undefined || id === undefined || key.length !== KEY_BYTES || more.length > 0) {
+    const found = keyIn(line);
+    if (found === null) continue;
+    const { purpose, key, ...rest } = found;
+    if (purpose === null || key.length !== KEY_BYTES || Number.isNaN(rest.from)) {
       throw new RangeError(`Line ${index + 1} of the keys is no purpose, id and ${KEY_BYTES} bytes in base64url`);
     }
-    const own = keys.get(known) ?? [];
-    if (own.some((one) => one.id === id)) throw new RangeError(`Two keys for ${known} have the id ${id}`);
-    keys.set(known, [...own, { id, key }]);
+    const own = keys.get(purpose) ?? [];
+    if (own.some((one) => one.id === rest.id)) throw new RangeError(`Two keys for ${purpose} have the id ${rest.id}`);
+    keys.set(purpose, [...own, { key, ...rest }]);
   }
-  const missing = PURPOSES.filter((purpose) => !keys.has(purpose));
+  for (const purpose of PURPOSES) {
+    const own = keys.get(purpose) ?? [];
+    const before = behind?.all(purpose) ?? [];
+    keys.set(purpose, [...own, ...before.filter(({ id }) => !own.some((one) => one.id === id))]);
+  }
+  const ring = ringOf(keys);
+  const missing = PURPOSES.filter((purpose) => ring.all(purpose).length === 0);
   if (missing.length > 0) throw new RangeError(`There is no key for ${missing.join(', ')}`);
-  return ringOf(keys);
+  for (const purpose of PURPOSES) ring.current(purpose);
+  return ring;
+}
+
+/** What a line of a ring says of a key; null where it says none. */
+export function keyIn(line: string): (RingKey & { readonly purpose: Purpose | null }) | null {
+  const words = line.trim();
+  if (words === '' || words.startsWith('#')) return null;
+  const [named, id = '', encoded = '', from, ...more] = words.split(/\s+/);
+  const purpose = more.length > 0 ? null : (PURPOSES.find((one) => one === named) ?? null);
+  return { purpose, id, key: Buffer.from(encoded, 'base64url'), from: from === undefined ? 0 : Date.parse(from) };
 }
 
 function ringOf(keys: ReadonlyMap<Purpose, readonly RingKey[]>): KeyRing {
@@ -67,8 +89,9 @@ function ringOf(keys: ReadonlyMap<Purpose, readonly RingKey[]>): KeyRing {
     all,
     find: (purpose, id) => all(purpose).find((one) => one.id === id) ?? null,
     current(purpose) {
-      const [first] = all(purpose);
-      if (first === undefined) throw new RangeError(`There is no key for ${purpose}`);
+      const now = Date.now();
+      const first = all(purpose).find(({ from }) => from <= now);
+      if (first === undefined) throw new RangeError(`No key for ${purpose} is in force yet`);
       return first;
     },
   };

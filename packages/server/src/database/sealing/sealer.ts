@@ -1,28 +1,39 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { PartnerId, PersonId } from '../partner.ts';
 import type { Tx } from '../schema.ts';
-import { KEY_BYTES, opened, sealed } from './cipher.ts';
+import { opened, sealed } from './cipher.ts';
+import {
+  erasedFor,
+  freshKey,
+  KEEP,
+  MINE,
+  OF_PARTNER,
+  unwrap,
+  WRAPPED,
+  type RetentionClass,
+  type WrappedKey,
+  type Wrapping,
+} from './data-keys.ts';
 import type { KeyRing } from './ring.ts';
 
-/**
- * For how long what a key seals is kept. `record`: what law keeps for years, of which a name is a part; `contact`: what goes
- * as soon as somebody asks: addresses, free texts, mails.
- */
-export type RetentionClass = 'record' | 'contact';
+export type { RetentionClass } from './data-keys.ts';
 
 /** A key that something is sealed with. */
-interface Owner {
+export interface Owner {
   readonly person: PersonId;
   readonly class: RetentionClass;
 }
 
-/** What is read of `sealed` where its key was destroyed: the person was erased. */
+/** What is read of `sealed` where its key was destroyed: the person was erased. Nothing more is kept of them either. */
 export const ERASED = '';
 
 /** Keys that are at hand: sealing and opening with them waits for nothing. */
 export interface Box {
-  /** @param belongsTo table, column and row: `people.name sam`. */
+  /**
+   * {@link ERASED} for somebody who was erased.
+   * @param belongsTo table, column and row: `people.name sam`.
+   */
   seal(owner: Owner, text: string, belongsTo: string): string;
   /** The text; as it is where it was written before anything was sealed; {@link ERASED} where its key is gone. */
   open(text: string, belongsTo: string): string;
@@ -30,7 +41,8 @@ export interface Box {
 
 /**
  * Seals personal data under keys of the person, each of them wrapped by the partner's, which the installation's wraps. Keys
- * are read when they are not known yet, and kept in memory for a minute.
+ * are read when they are not known yet, and kept in memory for a minute to open with. Whoever seals reads which key is in
+ * service, and holds it while the transaction lasts: once a key is retired, nothing more is sealed with it.
  */
 export interface Sealer {
   /**
@@ -42,8 +54,12 @@ export interface Sealer {
     partner: PartnerId,
     wanted: { readonly open?: Iterable<string | null>; readonly seal?: Iterable<Owner> },
   ): Promise<Box>;
-  /** The same in every process, and nothing without the ring: by which something sealed is found again. */
+  /** The same in every process, and nothing without the ring: under which something sealed is found again. */
   lookup(partner: PartnerId, what: string, value: string): string;
+  /** All under which it may stand, the newest first, while keys for look-ups are changed. */
+  lookups(partner: PartnerId, what: string, value: string): readonly string[];
+  /** Forgets what is kept in memory of a person: their keys may have been destroyed. */
+  forget(partner: PartnerId, person: PersonId): void;
 }
 
 type Send = <Row>(tx: Tx, text: string, values?: readonly unknown[]) => Promise<{ readonly rows: readonly Row[] }>;
@@ -54,24 +70,25 @@ const SEALED = /^v1\.([\w-]+)\.([\w-]+)$/;
 const MOST_KEYS = 50_000;
 const KNOWN_FOR = 60_000;
 
-const MINE = `partner_id = current_setting('meetwell.partner')`;
-const BY_ID = `select id, person_id as person, class, wrapped, wrapped_by as by from data_keys
+/** With those that wrap them. */
+const BY_ID = `select ${WRAPPED} from data_keys
   where ${MINE} and (id = any($1) or id in (select wrapped_by from data_keys where ${MINE} and id = any($1)))`;
-const BY_OWNER = `select id, person_id as person, class, wrapped, wrapped_by as by from data_keys
-  where ${MINE} and (person_id is null or person_id = any($1))`;
-const KEEP = `insert into data_keys (partner_id, id, person_id, class, wrapped, wrapped_by)
-  values (current_setting('meetwell.partner'), $1, $2, $3, $4, $5) on conflict do nothing`;
-
-interface Row {
-  readonly id: string;
-  readonly person: PersonId | null;
-  readonly class: RetentionClass | 'partner';
-  readonly wrapped: string;
-  readonly by: string;
-}
+const IN_SERVICE = `select ${WRAPPED} from data_keys k where ${MINE} and person_id = any($1) and retired_at is null
+  and not exists (select from people p where p.partner_id = k.partner_id and p.id = k.person_id and ${erasedFor('k.class')})
+  order by id for share of k`;
 
 export function isSealed(text: string): boolean {
   return SEALED.test(text);
+}
+
+/** What texts begin with that a key has sealed. */
+export function sealedBy(key: string): string {
+  return `v1.${key}.`;
+}
+
+interface Known {
+  readonly person: PersonId | null;
+  readonly key: Buffer;
 }
 
 /** @param afterCommit what is read of a transaction that rolls back is not kept: a key made in it is not there. */
@@ -79,81 +96,77 @@ export function sealerOver(
   { send, afterCommit }: { readonly send: Send; readonly afterCommit: (tx: Tx, work: () => void) => void },
   ring: KeyRing,
 ): Sealer {
-  const known = new LRUCache<string, Buffer>({ max: MOST_KEYS, ttl: KNOWN_FOR });
-  /** The id of the key of an owner. */
-  const owned = new LRUCache<string, string>({ max: MOST_KEYS, ttl: KNOWN_FOR });
+  const known = new LRUCache<string, Known>({ max: MOST_KEYS, ttl: KNOWN_FOR });
 
   async function ready(tx: Tx, partner: PartnerId, wanted: Parameters<Sealer['ready']>[2]): Promise<Box> {
     const keys = new Map<string, Buffer>();
-    const current = new Map<string, string>();
-    const fresh: Row[] = [];
-    const nameOf = (what: string) => `${partner}\n${what}`;
+    /** The id of the key that seals, by its owner. */
+    const inService = new Map<string, string>();
+    const nameOf = (id: string) => `${partner}\n${id}`;
 
     function has(id: string): boolean {
-      const key = keys.get(id) ?? known.get(nameOf(id));
+      const key = keys.get(id) ?? known.get(nameOf(id))?.key;
       if (key !== undefined) keys.set(id, key);
       return key !== undefined;
     }
-    function isOwned(owner: string): boolean {
-      const id = current.get(owner) ?? owned.get(nameOf(owner));
-      if (id === undefined || !has(id)) return false;
-      current.set(owner, id);
-      return true;
+    function learn(row: WrappedKey): void {
+      if (has(row.id)) return;
+      const wrapping = row.person === null ? ring.find('installation', row.by)?.key : keys.get(row.by);
+      if (wrapping === undefined) throw new Error(`The key ${row.by} that wraps ${row.id} is not there`);
+      const key = unwrap(partner, row, { key: wrapping });
+      keys.set(row.id, key);
+      afterCommit(tx, () => known.set(nameOf(row.id), { person: row.person, key }));
     }
-    function learn(rows: readonly Row[]): void {
-      // The partner's first: it opens the others.
-      for (const row of [...rows].sort((one) => (one.person === null ? -1 : 1))) {
-        const wrapping =
-          row.person === null ? ring.find('installation', row.by)?.key : has(row.by) ? keys.get(row.by) : undefined;
-        if (wrapping === undefined) throw new Error(`The key ${row.by} that wraps ${row.id} is not there`);
-        keys.set(row.id, opened(wrapping, row.wrapped, bound(partner, row)));
-        current.set(ownerName(row.person, row.class), row.id);
-        fresh.push(row);
+    async function read(ids: readonly string[]): Promise<void> {
+      const absent = [...new Set(ids)].filter((id) => !has(id));
+      if (absent.length === 0) return;
+      const { rows } = await send<WrappedKey>(tx, BY_ID, [absent]);
+      // The partner's first: they open the others.
+      for (const row of [...rows].sort((one, other) => Number(other.person === null) - Number(one.person === null))) {
+        learn(row);
       }
     }
-    async function make(person: PersonId | null, kind: Row['class']): Promise<void> {
-      const id = `${kind[0]}k_${randomBytes(9).toString('base64url')}`;
-      const by =
-        person === null
-          ? ring.current('installation')
-          : { id: current.get(OF_PARTNER) ?? '', key: keys.get(current.get(OF_PARTNER) ?? '') };
-      if (by.key === undefined) throw new Error('The partner has no key');
-      const wrapped = sealed(by.key, randomBytes(KEY_BYTES), bound(partner, { id, person, class: kind }));
-      await send(tx, KEEP, [id, person, kind, wrapped, by.id]);
+    async function readInService(people: readonly PersonId[]): Promise<void> {
+      const { rows } = await send<WrappedKey>(tx, IN_SERVICE, [people]);
+      await read(rows.filter(({ id }) => !has(id)).map(({ by }) => by));
+      for (const row of rows) {
+        learn(row);
+        inService.set(ownerName(row.person, row.class), row.id);
+      }
+    }
+    async function wrapping(): Promise<Wrapping> {
+      const one = async () => (await send<WrappedKey>(tx, OF_PARTNER.shared)).rows[0];
+      let row = await one();
+      if (row === undefined) {
+        await send(tx, KEEP, freshKey(partner, { person: null, class: 'partner' }, ring.current('installation')));
+        row = await one();
+      }
+      if (row === undefined) throw new Error('The partner has no key');
+      learn(row);
+      return { id: row.id, key: keys.get(row.id)! };
     }
 
-    const ids = [...(wanted.open ?? [])].flatMap((text) => SEALED.exec(text ?? '')?.[1] ?? []);
-    const absent = [...new Set(ids)].filter((id) => !has(id));
-    if (absent.length > 0) learn((await send<Row>(tx, BY_ID, [absent])).rows);
     const owners = [...(wanted.seal ?? [])];
-    const missing = () => owners.filter((one) => !isOwned(ownerName(one.person, one.class)));
-    const people = () => [...new Set(missing().map(({ person }) => person))];
-    const read = async (of: readonly PersonId[]) => learn((await send<Row>(tx, BY_OWNER, [of])).rows);
-    const asked = people();
-    if (asked.length > 0) await read(asked);
-    if (missing().length > 0) {
-      if (!isOwned(OF_PARTNER)) {
-        await make(null, 'partner');
-        await read([]);
-      }
-      for (const { person, class: kind } of missing()) await make(person, kind);
-      await read(asked);
+    const people = [...new Set(owners.map(({ person }) => person))];
+    await Promise.all([
+      read([...(wanted.open ?? [])].flatMap((text) => SEALED.exec(text ?? '')?.[1] ?? [])),
+      people.length > 0 ? readInService(people) : null,
+    ]);
+    const lacking = owners.filter(({ person, class: kind }) => !inService.has(ownerName(person, kind)));
+    if (lacking.length > 0) {
+      const by = await wrapping();
+      const made = new Map(lacking.map((owner) => [ownerName(owner.person, owner.class), owner]));
+      for (const owner of made.values()) await send(tx, KEEP, freshKey(partner, owner, by));
+      await readInService([...new Set(lacking.map(({ person }) => person))]);
     }
-    if (fresh.length > 0) {
-      afterCommit(tx, () => {
-        for (const row of fresh) {
-          known.set(nameOf(row.id), keys.get(row.id));
-          owned.set(nameOf(ownerName(row.person, row.class)), row.id);
-        }
-      });
-    }
+    const asked = new Set(owners.map(({ person, class: kind }) => ownerName(person, kind)));
 
     return {
       seal({ person, class: kind }, text, belongsTo) {
-        const id = current.get(ownerName(person, kind));
-        const key = id === undefined ? undefined : keys.get(id);
-        if (key === undefined) throw new Error(`There is no ${kind} key at hand`);
-        return `v1.${id}.${sealed(key, text, `${partner} ${belongsTo}`)}`;
+        const owner = ownerName(person, kind);
+        if (!asked.has(owner)) throw new Error(`There is no ${kind} key at hand`);
+        const id = inService.get(owner);
+        return id === undefined ? ERASED : `${sealedBy(id)}${sealed(keys.get(id)!, text, `${partner} ${belongsTo}`)}`;
       },
       open(text, belongsTo) {
         const [, id = '', content] = SEALED.exec(text) ?? [];
@@ -164,16 +177,21 @@ export function sealerOver(
     };
   }
 
+  const hashed = (key: Buffer, partner: PartnerId, what: string, value: string) =>
+    createHmac('sha256', key).update(`${partner} ${what} ${value}`).digest('base64url');
+
   return {
     ready,
-    lookup: (partner, what, value) =>
-      createHmac('sha256', ring.current('lookups').key).update(`${partner} ${what} ${value}`).digest('base64url'),
+    lookup: (partner, what, value) => hashed(ring.current('lookups').key, partner, what, value),
+    lookups: (partner, what, value) => ring.all('lookups').map(({ key }) => hashed(key, partner, what, value)),
+    forget(partner, person) {
+      for (const [name, one] of known.entries()) {
+        if (one.person === person && name.startsWith(`${partner}\n`)) known.delete(name);
+      }
+    },
   };
 }
 
-const ownerName = (person: PersonId | null, kind: string) => `${person ?? ''}\n${kind}`;
-const OF_PARTNER = ownerName(null, 'partner');
-
-function bound(partner: PartnerId, { id, person, class: kind }: Pick<Row, 'id' | 'person' | 'class'>): string {
-  return `data_keys ${partner} ${person ?? ''} ${kind} ${id}`;
+function ownerName(person: PersonId | null, kind: string): string {
+  return `${person ?? ''}\n${kind}`;
 }
