@@ -59,8 +59,17 @@ export async function startServer(
 ): Promise<RunningServer> {
   const config: ServerConfig = { ...DEFAULT_CONFIG, ...settings };
   const log = config.log ?? jsonLog((line) => process.stdout.write(`${line}\n`));
-  const { databaseUrl, dataFolder, testClock, purpose, fault } = config;
-  const core = await openCore({ databaseUrl, dataFolder, testClock, purpose, ring: ringFor(config), fault, log });
+  const { databaseUrl, dataFolder, testClock, purpose, fault, auditHeads } = config;
+  const core = await openCore({
+    databaseUrl,
+    dataFolder,
+    testClock,
+    purpose,
+    ring: ringFor(config),
+    auditHeads,
+    fault,
+    log,
+  });
   try {
     const server = await serve(core, config, options);
     return { ...server, close: () => server.close().then(() => core.close()) };
@@ -93,6 +102,7 @@ export async function serve(
   const limiter = limiterOf(core, config.limits, ring);
   const parts: Parts = {
     core,
+    ring,
     sessions,
     webhooks,
     calendarLinks: links,

@@ -124,6 +124,14 @@ export const SETTINGS = z.object({
     })
     .optional()
     .meta(said('How much is too much at once, where it differs: `person=1200/60 openings=off`.')),
+  MEETWELL_AUDIT_HEADS: z
+    .string()
+    .optional()
+    .meta(
+      said(
+        'The file to which each server appends how far the audit has come, a JSON object a line: keep it where who can write the database cannot. The log has the same when left out.',
+      ),
+    ),
   MEETWELL_DATA: z
     .string()
     .optional()

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import type { KeyRing } from '../database/sealing/ring.ts';
 import type { Engine } from '../database/engine.ts';
 
 /** What a command is given: it opens what it needs, and whoever runs it closes that. */
@@ -7,6 +8,10 @@ export interface Terminal {
   database(): Promise<Database>;
   /** The database as the login that owns the tables, or is to make them: nothing is migrated yet. */
   owner(): Promise<Engine>;
+  /** The keys of the installation. */
+  ring(): KeyRing;
+  /** The file to which heads of the audit go, where one is named. */
+  readonly auditHeads: string | null;
   say(line: string): void;
 }
 

@@ -13,10 +13,17 @@ import { Impossible, UsageError, type Command, type Terminal } from './command.t
 import { jobsCommand } from './jobs.ts';
 import { migrateCommand } from './migrate.ts';
 import { outboxCommand } from './outbox.ts';
+import { verifyAuditCommand } from './verify-audit.ts';
 
-const COMMANDS: readonly Command[] = [outboxCommand, jobsCommand, migrateCommand];
+const COMMANDS: readonly Command[] = [outboxCommand, jobsCommand, migrateCommand, verifyAuditCommand];
 /** Of the settings a command needs those that say where the data are. */
-const WHERE: readonly string[] = ['MEETWELL_CONFIG', 'DATABASE_URL', 'MEETWELL_OWNER_URL', 'MEETWELL_DATA'];
+const WHERE: readonly string[] = [
+  'MEETWELL_CONFIG',
+  'DATABASE_URL',
+  'MEETWELL_OWNER_URL',
+  'MEETWELL_DATA',
+  'MEETWELL_AUDIT_HEADS',
+];
 
 const log = jsonLog((line) => process.stderr.write(`${line}\n`));
 const [name, ...words] = process.argv.slice(2);
@@ -52,16 +59,18 @@ async function within(work: (terminal: Terminal) => Promise<void>): Promise<void
   };
   const dataFolder = settings.MEETWELL_DATA ?? DEFAULT_CONFIG.dataFolder;
   const databaseUrl = settings.DATABASE_URL ?? null;
+  const ring = () => ringFor({ secret: settings.MEETWELL_SECRET ?? null, dataFolder });
   try {
     await work({
-      database: async () => kept(
-            await openDatabase({
-              databaseUrl,
-              dataFolder,
-              testClock: false,
-              ring: ringFor({ secret: settings.MEETWELL_SECRET ?? null, dataFolder }),
-            }),
-          ),
+      database: async () =>
+        kept(
+          await openDatabase({
+            databaseUrl,
+            dataFolder,
+            testClock: false,
+            ring: ring(),
+          }),
+        ),
       owner: async () =>
         kept(
           await openEngine({
@@ -71,6 +80,8 @@ async function within(work: (terminal: Terminal) => Promise<void>): Promise<void
             log,
           }),
         ),
+      ring,
+      auditHeads: settings.MEETWELL_AUDIT_HEADS ?? null,
       say: (line) => process.stdout.write(`${line}\n`),
     });
   } finally {
