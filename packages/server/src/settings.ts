@@ -129,7 +129,7 @@ export const SETTINGS = z.object({
     .optional()
     .meta(
       said(
-        'The file to which each server appends how far the audit has come, a JSON object a line: keep it where who can write the database cannot. The log has the same when left out.',
+        'The file to which this server appends how far the audit has come (see below); the log alone has it when left out.',
       ),
     ),
   MEETWELL_DATA: z
