@@ -86,7 +86,7 @@ async function compared(recorded, booking) {
   const statements = Object.fromEntries(
     Object.entries(await floorStatements(floorUrl, recorded)).map(([name, one]) => [
       name,
-      { ...one, rising: [...one.rising] },
+      { ...one, rising: [...one.rising], processes: [...one.processes] },
     ]),
   );
   const job = { clients: CLIENTS, each: EACH, seconds: SECONDS };

@@ -8,7 +8,7 @@ const kinds = {
   async floor() {
     const statements = Object.entries(job.statements).map(([name, one]) => [
       name,
-      { ...one, rising: new Set(one.rising) },
+      { ...one, rising: new Set(one.rising), processes: new Set(one.processes) },
     ]);
     return floorLoad({ ...job, statements: Object.fromEntries(statements) });
   },

@@ -115,8 +115,12 @@ export async function floorStatements(databaseUrl, recorded) {
       const values = [];
       /** Places of numbers that rise each time. */
       const rising = new Set();
+      /** Of the process: each client is one. */
+      const processes = new Set();
       const parameter = (table, column, value) => {
         if (column === 'revision' && table.startsWith('account')) rising.add(values.length);
+        if (column === 'counter') rising.add(values.length);
+        if (column === 'process') processes.add(values.length);
         values.push(value);
         return `$${values.length}`;
       };
@@ -150,7 +154,10 @@ export async function floorStatements(databaseUrl, recorded) {
       });
       const last = bodies.pop();
       const before = bodies.map((body, index) => `w${index} as (${body} returning 1)`);
-      return [name, { rising, text: before.length === 0 ? last : `with ${before.join(',\n')}\n${last}`, values }];
+      return [
+        name,
+        { rising, processes, text: before.length === 0 ? last : `with ${before.join(',\n')}\n${last}`, values },
+      ];
     }),
   );
 }
@@ -180,10 +187,14 @@ export async function floorLoad({ databaseUrl, statements, booking, clients, eac
         const pair = client * each + (turn % each);
         const own = `bkg_${randomUUID().slice(0, 16)}`;
         for (const name of COMMANDS) {
-          const { text, values, rising } = statements[name];
+          const { text, values, rising, processes } = statements[name];
           const start = performance.now();
           const given = values.map((value, place) =>
-            rising.has(place) ? value + (from + turn + 1) * 10 : another(value, booking, own, pair),
+            rising.has(place)
+              ? value + (from + turn + 1) * 10
+              : processes.has(place)
+                ? `${value}${client}`
+                : another(value, booking, own, pair),
           );
           await connection.query({ name, text, values: given });
           times.push(performance.now() - start);

@@ -43,6 +43,8 @@ export interface ServerConfig {
   readonly fault: string | null;
   /** What `/embed/` serves. */
   readonly embedFolder: string;
+  /** The file to which the heads of the audit go; null leaves them to the log. */
+  readonly auditHeads: string | null;
   /** How much is too much at once. */
   readonly limits: Limits;
   /** The proxies before this server, whose word is taken for where a call comes from; null believes nobody. */
@@ -67,6 +69,7 @@ export const DEFAULT_CONFIG: ServerConfig = Object.freeze({
   testClock: false,
   fault: null,
   embedFolder: fileURLToPath(new URL('../../../dist/embed', import.meta.url)),
+  auditHeads: null,
   limits: DEFAULT_LIMITS,
   proxy: null,
 });
@@ -143,6 +146,7 @@ function configOf(settings: Settings, embedFolder: string): ServerConfig {
     testClock: settings.MEETWELL_TEST_CLOCK ?? false,
     fault: settings.MEETWELL_FAULT ?? null,
     embedFolder,
+    auditHeads: settings.MEETWELL_AUDIT_HEADS ?? null,
     limits: settings.MEETWELL_LIMITS ?? DEFAULT_CONFIG.limits,
     proxy: settings.MEETWELL_PROXY ?? null,
   };

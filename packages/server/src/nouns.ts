@@ -4,6 +4,9 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { settleAccountNow } from './accounts/change.ts';
 import { ACCOUNT } from './accounts/entries.ts';
 import { accountTables, oneLedger } from './accounts/tables.ts';
+import { cutOld } from './audit/cut.ts';
+import { SEAL_EVERY, sealingOf } from './audit/seal.ts';
+import { auditTables } from './audit/tables.ts';
 import { availabilityRoutes } from './availability/routes.ts';
 import { availabilityTables } from './availability/tables.ts';
 import { execute } from './bookings/execute.ts';
@@ -21,6 +24,7 @@ import { courseTables } from './courses/tables.ts';
 import { COURSE } from './courses/written.ts';
 import { foundation } from './database/migrations/0001-foundation.ts';
 import { keyRotation } from './database/sealing/rotation-tables.ts';
+import type { KeyRing } from './database/sealing/ring.ts';
 import { dataKeyTables } from './database/sealing/tables.ts';
 import { installationTable } from './database/tables.ts';
 import type { Router } from './http/route.ts';
@@ -80,6 +84,7 @@ export const MIGRATIONS: readonly Migration[] = [
   dataKeyTables,
   keyRotation,
   chatKeyTables,
+  auditTables,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */
@@ -97,6 +102,8 @@ export function coreRings(core: Core): Readonly<Record<string, Ring>> {
 /** What a server has besides its core, and its nouns need. */
 export interface Parts {
   readonly core: Core;
+  /** The keys of the installation. */
+  readonly ring: KeyRing;
   readonly sessions: Sessions;
   readonly webhooks: WebhookIntake;
   readonly calendarLinks: CalendarLinks;
@@ -123,10 +130,18 @@ export const RETENTION: readonly RetentionClass[] = [
   { name: 'dataKeys', table: 'data_keys', from: 'emptied_at', days: 1 / 24 },
 ];
 
+/**
+ * For how long the audit is kept: as the records whose use it tells of (NHS Records Management Code of Practice, adult
+ * mental health: twenty years).
+ */
+export const AUDIT_DAYS = 20 * 365;
+
 /** What recurs. */
-export function jobs({ core, reconciler, chatKeys }: Parts): readonly Job[] {
+export function jobs({ core, ring, reconciler, chatKeys }: Parts): readonly Job[] {
   return [
     retentionJob(core.database, RETENTION),
+    { name: 'audit', every: SEAL_EVERY, ...sealingOf(core, ring) },
+    { name: 'auditRetention', every: 3_600, run: () => cutOld(core, ring, AUDIT_DAYS) },
     { name: 'media', every: RECONCILE_EVERY, run: () => reconciler.round() },
     { name: 'chatKeys', every: 600, run: () => destroyUnused(core.database, chatKeys) },
   ];

@@ -1,8 +1,10 @@
+import { openAuditor } from './commands/auditing/auditor.ts';
 import { openClock, type Ring } from './commands/clock.ts';
 import { openOutbox, type Consumer } from './commands/consumers.ts';
 import type { Core } from './commands/core.ts';
 import { faultsAt } from './commands/faults.ts';
 import { openHints } from './commands/hints.ts';
+import { carryOver } from './audit/carry-over.ts';
 import { readBaked } from './database/baked.ts';
 import type { Engine } from './database/engine.ts';
 import { prepare, type Purpose } from './database/installation.ts';
@@ -31,6 +33,8 @@ export interface CoreOptions {
   readonly erased?: ErasedList | null;
   /** What the database is to be fit for; absent or null demands nothing but of the test clock. */
   readonly purpose?: Purpose | null;
+  /** Where the heads of the audit's chains are told; absent or null: to the log alone. */
+  readonly auditHeads?: string | null;
   /** The named point at which this server kills itself, in tests of crashes. */
   readonly fault: string | null;
   readonly log: Log;
@@ -101,10 +105,12 @@ export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<
   await sealClear(database);
   if ((await rewriteSealed(engine)) === 'notOwner') log.warn('sealed.pages', { see: 'meetwell rewrite' });
   await applyErased(database, (await options.erased?.read()) ?? []);
+  await carryOver(database, ring);
+  const audit = openAuditor(database, { ring, headsFile: options.auditHeads ?? null, log });
   const hints = await openHints(database, log);
   const outbox = openOutbox(database, log);
   const clock = openClock({ database, log });
-  const core: Core = { database, hints, outbox, clock, faults: faultsAt(options.fault), log };
+  const core: Core = { database, hints, outbox, clock, audit, faults: faultsAt(options.fault), log };
   let recurring: Jobs | null = null;
   let sweep: ReturnType<typeof setInterval> | null = null;
 
@@ -139,6 +145,7 @@ export async function openCoreOn(engine: Engine, options: CoreOptions): Promise<
       await clock.close();
       await outbox.close();
       await hints.close();
+      await audit.close();
       await database.close();
     },
   };

@@ -59,10 +59,10 @@ export async function startServer(
 ): Promise<RunningServer> {
   const config: ServerConfig = { ...DEFAULT_CONFIG, ...settings };
   const log = config.log ?? jsonLog((line) => process.stdout.write(`${line}\n`));
-  const { databaseUrl, dataFolder, testClock, purpose, fault } = config;
+  const { databaseUrl, dataFolder, testClock, purpose, auditHeads, fault } = config;
   const ring = ringFor(config, log);
   const erased = erasedOf(config);
-  const core = await openCore({ databaseUrl, dataFolder, testClock, purpose, ring, erased, fault, log });
+  const core = await openCore({ databaseUrl, dataFolder, testClock, purpose, ring, erased, auditHeads, fault, log });
   try {
     const server = await serve(core, config, options);
     return { ...server, close: () => server.close().then(() => core.close()) };
@@ -96,6 +96,7 @@ export async function serve(
   const limiter = limiterOf(core, config.limits, ring);
   const parts: Parts = {
     core,
+    ring,
     sessions,
     webhooks,
     calendarLinks: links,

@@ -157,6 +157,14 @@ export const SETTINGS = z.object({
     })
     .optional()
     .meta(said('How much is too much at once, where it differs: `person=1200/60 openings=off`.')),
+  MEETWELL_AUDIT_HEADS: z
+    .string()
+    .optional()
+    .meta(
+      said(
+        'The file to which this server appends how far the audit has come (see below); the log alone has it when left out.',
+      ),
+    ),
   MEETWELL_DATA: z
     .string()
     .optional()

@@ -8,7 +8,6 @@ import { sql } from 'kysely';
 import { openCore } from '../src/open-core.ts';
 import { noticesTo } from './consumers.ts';
 import { TEST_RING } from './database.ts';
-import { json } from '../src/database/columns.ts';
 import { jsonLog } from '../src/log.ts';
 import { ask, threeMornings, until } from './steps.ts';
 
@@ -34,16 +33,15 @@ core.start({
         const now = await database.now(tx);
         const sent = await tx
           .selectFrom('audit_entries')
-          .select('id')
+          .select('counter')
           .where('action', '=', 'test.sent')
           .where(sql`facts->>'outbox'`, '=', String(id))
           .executeTakeFirst();
         if (sent !== undefined) return;
-        const facts = json({ outbox: id });
-        await tx
-          .insertInto('audit_entries')
-          .values({ partner_id: partner, at: now, actor: 'system', action: 'test.sent', subject: booking, facts })
-          .execute();
+        const facts = { outbox: id };
+        await core.audit.write(tx, partner, [
+          { at: now, actor: 'system', action: 'test.sent', subject: booking, members: [], facts },
+        ]);
       });
       core.faults.reach('after-send');
     }),

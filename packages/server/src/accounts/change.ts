@@ -60,6 +60,7 @@ export function changeAccount(core: Core, order: AccountOrder): Promise<Changed<
           actor: actorName(actor),
           action: order.action,
           subject: member,
+          members: [member],
           facts: { revision },
         })),
         outbox: [],

@@ -124,6 +124,7 @@ export function changeAvailability(
               actor: actorName(actor),
               action: 'availability.changed',
               subject: therapist,
+              members: [],
               facts: { revision },
             },
           ],

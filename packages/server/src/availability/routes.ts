@@ -1,3 +1,5 @@
+import type { AvailabilityView } from '@meetwell/sdk/client';
+import type { Disclosed } from '../commands/auditing/readings.ts';
 import type { Core } from '../commands/core.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Router } from '../http/route.ts';
@@ -9,6 +11,7 @@ export function availabilityRoutes(router: Router, core: Core) {
     method: 'get',
     path: '/api/me/availability',
     line: 'availability.read',
+    disclosed: outside,
     summary: 'When I work, and what is booked outside of it',
     tag: 'Therapists',
     input: {},
@@ -20,6 +23,7 @@ export function availabilityRoutes(router: Router, core: Core) {
     method: 'post',
     path: '/api/me/availability',
     line: 'availability.change',
+    disclosed: outside,
     summary: 'Change when I work: what is booked stays booked',
     tag: 'Therapists',
     input: { body: availabilityChange },
@@ -36,6 +40,11 @@ export function availabilityRoutes(router: Router, core: Core) {
       });
     },
   });
+}
+
+/** Whose it is, it does not say. */
+function outside({ outside: sessions }: AvailabilityView): readonly Disclosed[] {
+  return sessions.map(({ booking }) => ({ booking }));
 }
 
 const FAULTS = {

@@ -2,10 +2,12 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalDate } from '@meetwell/sdk';
+import { sealingOf } from '../audit/seal.ts';
+import { verifyAudit } from '../audit/verify.ts';
 import { bookingsFor } from './views.ts';
 import { seedPartner } from '../partners/seed.ts';
-import { openTestCore, type TestCore } from '../../test/database.ts';
-import { asMember, testPartner } from '../../test/people.ts';
+import { openTestCore, TEST_RING, type TestCore } from '../../test/database.ts';
+import { asMember, RIVERSIDE, testPartner } from '../../test/people.ts';
 import { dayAhead } from '../../test/steps.ts';
 import type { ExecutionResult } from './execute.ts';
 import { FAULT_POINTS, faultsAt } from '../commands/faults.ts';
@@ -52,6 +54,13 @@ describe('a server killed by SIGKILL', () => {
       expect(await test.sql('select from outbox')).toEqual([]);
     },
   );
+
+  it('leaves an audit in which nothing is missing, whatever it could not say itself [O4]', async () => {
+    await sealingOf(test.core, TEST_RING).run();
+    const { findings, sealed, tail } = await verifyAudit(test.core.database, TEST_RING, RIVERSIDE);
+    expect([findings, tail]).toEqual([[], 0]);
+    expect(sealed).toBeGreaterThanOrEqual(2 * FAULT_POINTS.length);
+  });
 
   it('dies only at a point that there is', () => {
     expect(() => faultsAt('somewhere')).toThrow(RangeError);

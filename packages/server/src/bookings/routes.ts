@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { identifier, type BookingCommand, type BookingId, type TextId } from '@meetwell/sdk';
 import type { BookingsAnswer, CommandBody, OpeningBody } from '@meetwell/sdk/client';
+import type { Disclosed } from '../commands/auditing/readings.ts';
 import type { Core } from '../commands/core.ts';
 import { NotFound } from '../commands/not-found.ts';
 import { actorOf, type Principal } from '../commands/principal.ts';
@@ -21,6 +22,7 @@ export function bookingRoutes(router: Router, core: Core) {
     method: 'get',
     path: '/api/bookings',
     line: 'bookings.read',
+    disclosed: shown,
     summary: 'My bookings, newest first: all that are not over, then a page of those that are',
     tag: 'Bookings',
     input: { query: z.object({ after: z.string().max(200).optional() }) },
@@ -39,6 +41,7 @@ export function bookingRoutes(router: Router, core: Core) {
     method: 'get',
     path: '/api/bookings/{id}',
     line: 'bookings.read',
+    disclosed: shown,
     summary: 'One booking',
     tag: 'Bookings',
     input: { params },
@@ -50,6 +53,7 @@ export function bookingRoutes(router: Router, core: Core) {
     method: 'get',
     path: '/api/bookings/{id}/free-times',
     line: 'freeTimes.read',
+    disclosed: (_, { params: { id: booking } }) => [{ booking }],
     summary: 'Times that a therapist could propose',
     tag: 'Bookings',
     input: { params, query: z.object({ from: localDate.optional() }) },
@@ -62,6 +66,7 @@ export function bookingRoutes(router: Router, core: Core) {
     method: 'post',
     path: '/api/bookings',
     line: 'booking.open',
+    disclosed: shown,
     summary: 'Ask for a session, have a time kept, offer a place, begin a session in writing (rows N1, I2, W2, I9)',
     tag: 'Bookings',
     input: { body: openingBody },
@@ -80,6 +85,7 @@ export function bookingRoutes(router: Router, core: Core) {
     method: 'post',
     path: '/api/bookings/{id}/commands',
     line: 'booking.change',
+    disclosed: shown,
     summary: 'Change a booking: every command that exists for it, as the rules of its service allow',
     tag: 'Bookings',
     input: { params, body: commandBody },
@@ -90,6 +96,10 @@ export function bookingRoutes(router: Router, core: Core) {
       return answerTo(core, await executeFor(core, principal, execution, actorOf(principal)));
     },
   });
+}
+
+function shown({ bookings }: BookingsAnswer): readonly Disclosed[] {
+  return bookings.map(({ booking: { id: booking, member } }) => ({ booking, member }));
 }
 
 function answerTo(core: Core, result: Answered): BookingsAnswer | ProblemReply {

@@ -257,6 +257,7 @@ function auditOf(staged: Staged): readonly AuditEntry[] {
     actor: actorName(event.by),
     action: `booking.${event.type}`,
     subject: staged.after.id,
+    members: [staged.after.member],
     facts: { revision: firstRevision(staged) + index },
   }));
 }

@@ -15,6 +15,8 @@ export interface Terminal {
   readonly keysFile: string | null;
   /** The list of who was erased; null where there is none. */
   readonly erased: ErasedList | null;
+  /** The file to which heads of the audit go, where one is named. */
+  readonly auditHeads: string | null;
   say(line: string): void;
 }
 

@@ -18,6 +18,7 @@ import { migrateCommand } from './migrate.ts';
 import { outboxCommand } from './outbox.ts';
 import { rewriteCommand } from './rewrite.ts';
 import { rotateCommand } from './rotate.ts';
+import { verifyAuditCommand } from './verify-audit.ts';
 
 const COMMANDS: readonly Command[] = [
   outboxCommand,
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   rotateCommand,
   eraseCommand,
   rewriteCommand,
+  verifyAuditCommand,
 ];
 /** Of the settings a command needs those that say where the data and the keys are. */
 const WHERE: readonly string[] = [
@@ -37,6 +39,7 @@ const WHERE: readonly string[] = [
   'MEETWELL_SECRET',
   'MEETWELL_KEYS',
   'MEETWELL_ERASED',
+  'MEETWELL_AUDIT_HEADS',
 ];
 
 const log = jsonLog((line) => process.stderr.write(`${line}\n`));
@@ -99,6 +102,7 @@ async function within(work: (terminal: Terminal) => Promise<void>): Promise<void
       ring,
       keysFile: config.keysFile,
       erased,
+      auditHeads: settings.MEETWELL_AUDIT_HEADS ?? null,
       say: (line) => process.stdout.write(`${line}\n`),
     });
   } finally {

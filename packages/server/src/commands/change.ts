@@ -1,7 +1,7 @@
 import { instantAt, type Actor, type Instant } from '@meetwell/sdk';
 import type { PartnerId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
-import { actorName, auditRows } from './audit.ts';
+import { actorName } from './audit.ts';
 import type { Core } from './core.ts';
 import { dueRows } from './due.ts';
 import { NO_FAULTS } from './faults.ts';
@@ -146,15 +146,16 @@ async function attempt<Facts, Answer, Refusal>(
   const decision = order.decide(facts, now);
   faults.reach('after-decide');
   const remembered = decision.outcome === 'done' ? [keyRows(actor, key, decision.remembered, now)] : [];
-  await write(core, tx, decision.written, remembered, faults);
+  await write(core, tx, partner, decision.written, remembered, faults);
   return decision.outcome === 'refused'
     ? { outcome: 'refused', refusal: decision.refusal }
     : { outcome: 'done', answer: decision.answer, repeated: false };
 }
 
 async function write(
-  { database, hints, outbox, clock }: Core,
+  { database, hints, outbox, clock, audit }: Core,
   tx: Tx,
+  partner: PartnerId,
   written: Written,
   remembered: readonly ReturnType<typeof keyRows>[],
   faults: Core['faults'],
@@ -162,7 +163,7 @@ async function write(
   const statement = writing([
     ...written.rows,
     ...dueRows(written.due),
-    auditRows(written.audit),
+    audit.rows(tx, partner, written.audit),
     outboxRows(written.outbox),
     hintRows(written.hints),
     ...remembered,

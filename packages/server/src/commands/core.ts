@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
+import type { Auditor } from './auditing/auditor.ts';
 import type { Clock } from './clock.ts';
 import type { Faults } from './faults.ts';
 import type { Hints } from './hints.ts';
@@ -11,6 +12,7 @@ export interface Core {
   readonly hints: Hints;
   readonly outbox: Outbox;
   readonly clock: Clock;
+  readonly audit: Auditor;
   readonly faults: Faults;
   readonly log: Log;
 }

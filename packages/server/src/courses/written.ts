@@ -24,6 +24,7 @@ export function courseWriting(courses: readonly FollowedCourse[], now: Instant):
         actor: actorName(event.by),
         action: `course.${event.type}`,
         subject: after.id,
+        members: [after.member],
         facts: { revision: after.revision - events.length + 1 + index },
       })),
     ),

@@ -54,6 +54,12 @@ export interface Database {
    */
   afterCommit(tx: Tx, work: () => void): void;
 
+  /**
+   * Runs work once the transaction is over, with whether it is known to have committed: one whose connection was lost
+   * with the answer to its COMMIT may have.
+   */
+  afterEnd(tx: Tx, work: (committed: boolean) => void): void;
+
   /** Hears `notify` of every process on this database (on PGlite: of this process). Gives how to stop. */
   listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>;
 

@@ -19,6 +19,7 @@ interface Scope {
   committed: boolean;
   readonly connection: Connection;
   readonly afterCommit: (() => void)[];
+  readonly afterEnd: ((committed: boolean) => void)[];
 }
 
 const BEGIN = 'begin';
@@ -50,7 +51,7 @@ export function databaseOver(
   async function transaction<T>(role: Role, partner: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     guard();
     const connection = new Connection(await engine.pool.connect());
-    const scope: Scope = { open: true, now: null, committed: false, connection, afterCommit: [] };
+    const scope: Scope = { open: true, now: null, committed: false, connection, afterCommit: [], afterEnd: [] };
     let broken = false;
     try {
       const result = await current.run(scope, async () => {
@@ -66,11 +67,13 @@ export function databaseOver(
       scope.open = false;
       if (!scope.committed) await commit(connection);
       for (const after of scope.afterCommit) after();
+      for (const after of scope.afterEnd) after(true);
       return result;
     } catch (error) {
       scope.open = false;
       broken = isStale(error);
       if (!scope.committed) await connection.send(ROLLBACK).catch(() => (broken = true));
+      for (const after of scope.afterEnd) after(false);
       throw error;
     } finally {
       connection.release(broken);
@@ -115,6 +118,7 @@ export function databaseOver(
       return written.value;
     },
     afterCommit,
+    afterEnd: (tx, work) => void scopeOf(tx).afterEnd.push(work),
     listen(channel, handler) {
       guard();
       return engine.listen(channel, handler);

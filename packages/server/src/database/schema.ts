@@ -309,18 +309,26 @@ export interface IdempotencyKeysTable {
   created_at: Fixed<Instant>;
 }
 
-/** Append-only. */
+/** Append-only. Written by `commands/auditing`, which numbers and signs each entry. */
 export interface AuditEntriesTable {
   partner_id: Fixed<PartnerId>;
-  id: ColumnType<number, never, never>;
+  /** Which process wrote it, by a random name, and the number it gave it. */
+  process: Fixed<string>;
+  counter: Fixed<number>;
   at: Fixed<Instant>;
   actor: Fixed<string>;
-  /** For example `booking.propose`. */
+  /** For example `booking.proposed`. */
   action: Fixed<string>;
   /** What it was done to: a booking's or a person's id. */
   subject: Fixed<string | null>;
+  /** On whose data: ids of members. */
+  members: Fixed<readonly string[]>;
+  /** The text that says why, or null. */
+  why: Fixed<TextId | null>;
   /** Codes and ids, never personal data. */
   facts: Fixed<Readonly<Record<string, unknown>>>;
+  key_id: Fixed<string>;
+  mac: Fixed<string>;
 }
 
 /** What is to be done once the transaction has committed, a row for each consumer. Payloads hold ids only. */

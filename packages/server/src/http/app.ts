@@ -42,8 +42,11 @@ export interface AppParts {
 export function createApp(parts: AppParts): OpenAPIHono {
   const { core, tokens, limiter, proxy } = parts;
   const app = new OpenAPIHono();
-  const authenticated = (request: Request) => authenticate(tokens, parts.admission, request);
-  const router = routerOf(app, authenticated, limiter, parts.serviceOf);
+  const authenticated = (request: Request) =>
+    authenticate(tokens, parts.admission, request, ({ standing: { partner, person } }, code) =>
+      core.audit.refused({ partner, actor: `person:${person}`, line: 'token', code, subject: null }),
+    );
+  const router = routerOf(app, authenticated, limiter, parts.serviceOf, core.audit);
 
   app.onError((error, context) =>
     errorResponse(error, core.log, { method: context.req.method, route: matchedRoutes(context).at(-1)?.path ?? '*' }),

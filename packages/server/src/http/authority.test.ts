@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { addDays, identifier, type Booking, type MemberId, type ServiceId, type TherapistId } from '@meetwell/sdk';
 import type { BookingsAnswer, Problem } from '@meetwell/sdk/client';
-import { AUTHORITY, ROLES, type Line, type LineName, type Role } from '../commands/authority.ts';
+import { AUTHORITY, disclosureOf, ROLES, type Line, type LineName, type Role } from '../commands/authority.ts';
 import type { PartnerId } from '../database/partner.ts';
 import { seedPartner } from '../partners/seed.ts';
 import { before, bookSession, moveTo } from '../../test/booked.ts';
@@ -221,4 +221,33 @@ test('every route that needs a token names its line, and every line is a routeâ€
   const closed = routes.filter(({ security }) => (security ?? []).length > 0);
   expect(closed.filter((route) => route['x-authority'] === undefined).map(({ name }) => name)).toEqual([]);
   expect(new Set(closed.map((route) => route['x-authority']?.line))).toEqual(new Set(Object.keys(AUTHORITY)));
+});
+
+test('each line that shows somebody what is a memberâ€™s says so, and it is written down before it is shown [O4]', async () => {
+  const { audit } = world.test.core;
+  const read = audit.read.bind(audit);
+  const said: string[] = [];
+  // As it is, with an ear: within a minute the same is not written again.
+  Object.assign(audit, { read: (reading: Parameters<typeof read>[0]) => (said.push(reading.line), read(reading)) });
+  const telling = new Set<LineName>();
+  for (const { line, role, which } of cells) {
+    // What a stream says are ids of what changed, and a member sees their own.
+    if (role === 'member' || line === 'live.read') continue;
+    said.length = 0;
+    const { status, body } = await answerTo(line, which, role, 'own');
+    const text = JSON.stringify(body);
+    const tells = status < 300 && (text.includes(things.own.booking) || text.includes('"sam"'));
+    if (tells) telling.add(line);
+    const discloses = disclosureOf(line) !== null;
+    expect([line, which, tells && !discloses]).toEqual([line, which, false]);
+    expect([line, which, said]).toEqual([line, which, discloses && status < 300 ? [line] : []]);
+  }
+  Object.assign(audit, { read });
+  expect([...telling].sort()).toEqual([
+    'bookings.read',
+    'session.admit',
+    'session.chat',
+    'session.read',
+    'session.remove',
+  ]);
 });

@@ -1,4 +1,5 @@
 import { ringOfSecret, type KeyRing } from '../database/sealing/ring.ts';
+import { nowOf } from '../../test/booked.ts';
 import { TEST_RING } from '../../test/database.ts';
 import { SignJWT, UnsecuredJWT, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -70,6 +71,8 @@ async function digests(): Promise<Readonly<Record<string, string>>> {
   }
   return found;
 }
+
+const AUDIT = ['audit_entries', 'audit_chain', 'audit_processes'];
 
 const claims = () => ({ partner: 'riverside', kind: 'member', in: [['talking', 'sam']], origin: world.partner.origin });
 
@@ -666,6 +669,7 @@ const CASES: readonly Case[] = [
 ];
 
 test('bad input gets a problem document with the right status and code, and changes nothing anywhere [B7]', async () => {
+  const began = await nowOf(world);
   const before = await digests();
   const wrong: unknown[] = [];
   for (const [what, method, path, options, status, code, more = {}] of CASES) {
@@ -682,7 +686,14 @@ test('bad input gets a problem document with the right status and code, and chan
     }
   }
   expect(wrong).toEqual([]);
-  expect(await digests()).toEqual(before);
+  const after = await digests();
+  const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
+  // But that it is written down who tried.
+  expect(changed.filter((table) => !AUDIT.includes(table))).toEqual([]);
+  const written = await world.test.sql<{ action: string }>(
+    `select distinct action from audit_entries where at > '${began}' and action <> 'void'`,
+  );
+  expect(written.map(({ action }) => action)).toEqual(['refused']);
   expect(world.test.complaints).toEqual([]);
 });
 

@@ -29,6 +29,12 @@ function ownProblem(error: unknown): Problem | null {
   return problem(code, code === 'forbidden' ? { detail: error.message } : {});
 }
 
+/** As what an error refuses somebody something that is not theirs; null when it does not. */
+export function refusalOf(error: unknown): ProblemCode | null {
+  const code = error instanceof ProblemError ? error.problem.code : ownProblem(error)?.code;
+  return code === 'forbidden' || code === 'notFound' ? code : null;
+}
+
 /** Any error as a problem document. What is our own fault is logged, and says nothing of itself to the caller. */
 export function errorResponse(error: unknown, log: Log, facts: Readonly<Record<string, unknown>>): Response {
   if (error instanceof ProblemError) return problemResponse(error.problem, error.headers);

@@ -1,10 +1,14 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Problem, ProblemCode } from '@meetwell/sdk/client';
-import { AUTHORITY, isNamed, type LineName, type Named } from '../commands/authority.ts';
-import { principalIn, type Principal, type Standing } from '../commands/principal.ts';
+import { actorName } from '../commands/audit.ts';
+import type { Auditor } from '../commands/auditing/auditor.ts';
+import type { Disclosed } from '../commands/auditing/readings.ts';
+import { AUTHORITY, disclosureOf, isNamed, type Disclosing, type LineName, type Named } from '../commands/authority.ts';
+import { actorOf, principalIn, type Principal, type Standing } from '../commands/principal.ts';
 import { personKey, type Limiter } from '../limits/limiter.ts';
 import { bodyHash, readJson } from './body.ts';
+import { refusalOf } from './errors.ts';
 import { refuseIfTooMany } from './limited.ts';
 import { ProblemError, problemResponse, PROBLEMS } from './problems.ts';
 import { problemSchema } from './problem-schema.ts';
@@ -81,17 +85,23 @@ export interface KeyedRoute<Input extends InputSchemas, Answer, Name extends Lin
   readonly handle: (input: Parsed<Input>, caller: Caller<Name>, key: IdempotencyKey) => Promise<Answer | ProblemReply>;
 }
 
+/** What a route has to say whose line shows somebody what is a member's: of which bookings an answer tells. */
+export type Discloses<Input extends InputSchemas, Answer, Name extends LineName> =
+  Disclosing<Name> extends true
+    ? { readonly disclosed: (answer: Answer, input: Parsed<Input>) => readonly Disclosed[] }
+    : { readonly disclosed?: never };
+
 /** Takes routes in: each is served, checked and described by one declaration. */
 export interface Router {
   /** Anyone may call it. */
   open<const Input extends InputSchemas, Answer>(route: OpenRoute<Input, Answer>): void;
   /** Only a person with a token. */
   person<const Input extends InputSchemas, Answer, Name extends LineName>(
-    route: PersonRoute<Input, Answer, Name>,
+    route: PersonRoute<Input, Answer, Name> & Discloses<Input, Answer, Name>,
   ): void;
   /** A person's command: it carries an `Idempotency-Key`. */
   command<const Input extends InputSchemas, Answer, Name extends LineName>(
-    route: KeyedRoute<Input, Answer, Name>,
+    route: KeyedRoute<Input, Answer, Name> & Discloses<Input, Answer, Name>,
   ): void;
 }
 
@@ -100,6 +110,7 @@ export function routerOf(
   authenticate: (request: Request) => Promise<AccessToken>,
   limiter: Limiter,
   serviceOf: (standing: Standing, booking: string) => Promise<string | null>,
+  audit: Auditor,
 ): Router {
   function add<Input extends InputSchemas, Answer>(
     route: RouteDescription<Input, Answer>,
@@ -119,38 +130,57 @@ export function routerOf(
     open: (route) =>
       add(route, 'open', async (_, context) => route.handle(await parseInput(route, context), context.req.raw)),
     person: (route) =>
-      add(route, 'person', async (_, context) => {
-        const caller = await callerOf(route, context);
-        return route.handle(await parseInput(route, context), caller);
-      }),
+      add(route, 'person', (_, context) =>
+        accounted(route, context, async (caller) => {
+          const input = await parseInput(route, context);
+          return { input, answer: await route.handle(input, caller) };
+        }),
+      ),
     command: (route) =>
-      add(route, 'command', async (_, context) => {
-        const caller = await callerOf(route, context);
-        const key = context.req.header('idempotency-key');
-        if (key === undefined || key === '') throw new ProblemError('keyMissing');
-        if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
-          throw new ProblemError('invalid', {
-            faults: [{ pointer: '#idempotency-key', detail: '1 to 200 visible ASCII characters' }],
-          });
-        }
-        const input = await parseInput(route, context);
-        const { body } = input as { readonly body?: unknown };
-        return countedAs(route.counts, caller, () =>
-          route.handle(input, caller, { id: key, bodyHash: bodyHash(route.method, context.req.path, body) }),
-        );
-      }),
+      add(route, 'command', (_, context) =>
+        accounted(route, context, async (caller) => {
+          const id = keyIn(context);
+          const input = await parseInput(route, context);
+          const { body } = input as { readonly body?: unknown };
+          const key = { id, bodyHash: bodyHash(route.method, context.req.path, body) };
+          return { input, answer: await countedAs(route.counts, caller, () => route.handle(input, caller, key)) };
+        }),
+      ),
   };
 
-  async function callerOf<Name extends LineName>(
-    { line, spared }: { readonly line: Name; readonly spared?: true },
+  /** Who calls, and that it is written down: what they are refused, and what of a member's they are shown, before they are. */
+  async function accounted<Input extends InputSchemas, Answer, Name extends LineName>(
+    { line, spared, disclosed }: Accounted<Input, Answer, Name>,
     context: Context,
-  ): Promise<Caller<Name>> {
+    work: (caller: Caller<Name>) => Promise<{ readonly input: Parsed<Input>; readonly answer: Answer | ProblemReply }>,
+  ): Promise<Answer | ProblemReply> {
     const { standing } = await authenticate(context.req.raw);
     refuseIfTooMany(await limiter.person(standing, spared === true));
-    // Before anything is looked up: the same answer, whatever is asked about.
-    if (!isNamed(line, standing.kind)) throw new ProblemError('forbidden');
-    const principal = (await principalFor(standing, context)) as Caller<Name>['principal'];
-    return { principal, request: context.req.raw };
+    const { partner } = standing;
+    let actor = `person:${standing.person}`;
+    const refused = (code: string, reasons: readonly string[] = []) =>
+      audit.refused({ partner, actor, line, code, reasons, subject: ownId(context.req.param('id')) });
+    try {
+      // Before anything is looked up: the same answer, whatever is asked about.
+      if (!isNamed(line, standing.kind)) throw new ProblemError('forbidden');
+      const principal = (await principalFor(standing, context)) as Caller<Name>['principal'];
+      actor = actorName(actorOf(principal));
+      const { input, answer } = await work({ principal, request: context.req.raw });
+      const what = disclosureOf(line);
+      if (answer instanceof ProblemReply) {
+        refused(
+          answer.problem.code,
+          answer.problem.refusal?.reasons.map(({ code }) => code),
+        );
+      } else if (what !== null && disclosed !== undefined && principal.kind !== 'member') {
+        await audit.read({ partner, actor, line, what, of: disclosed(answer, input) });
+      }
+      return answer;
+    } catch (error) {
+      const code = refusalOf(error);
+      if (code !== null) refused(code);
+      throw error;
+    }
   }
 
   /** By the service that the request names; or, of a member of several, by that of the booking that it is about. */
@@ -187,6 +217,28 @@ export function routerOf(
       else counted.giveBack(key);
     }
   }
+}
+
+/** What all routes of a line have. */
+interface Accounted<Input extends InputSchemas, Answer, Name extends LineName> {
+  readonly line: Name;
+  readonly spared?: true;
+  readonly disclosed?: ((answer: Answer, input: Parsed<Input>) => readonly Disclosed[]) | undefined;
+}
+
+/** @throws ProblemError */
+function keyIn(context: Context): string {
+  const key = context.req.header('idempotency-key');
+  if (key === undefined || key === '') throw new ProblemError('keyMissing');
+  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
+  throw new ProblemError('invalid', {
+    faults: [{ pointer: '#idempotency-key', detail: '1 to 200 visible ASCII characters' }],
+  });
+}
+
+/** An id such as we make them; what somebody made up may be anything, and is not kept. */
+function ownId(id: string | undefined): string | null {
+  return id !== undefined && /^[a-z]{3}_[\w-]{16}$/.test(id) ? id : null;
 }
 
 /** Which service a request is about, where what it names does not say so. */

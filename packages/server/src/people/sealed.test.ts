@@ -3,7 +3,7 @@ import { addDays } from '@meetwell/sdk';
 import type { BookingsAnswer } from '@meetwell/sdk/client';
 import type { PartnerId, PersonId } from '../database/partner.ts';
 import type { databaseOver } from '../database/open.ts';
-import { ringFrom, ringOfSecret } from '../database/sealing/ring.ts';
+import { PURPOSES, ringFrom, ringOfSecret } from '../database/sealing/ring.ts';
 import { keptMails } from '../notices/kept.ts';
 import { openTestServer, type TestServer } from '../../test/running-server.ts';
 import { dayAhead } from '../../test/steps.ts';
@@ -128,7 +128,8 @@ const RING = ringOfSecret('the secret under which tests seal');
 test('a ring that is written down says what is wrong with it, and never shows a key', () => {
   const key = Buffer.alloc(32, 7).toString('base64url');
   const line = (purpose: string, id = '1') => `${purpose} ${id} ${key}`;
-  const whole = ['tokens', 'calendar', 'chat', 'lookups', 'installation'].map((purpose) => line(purpose));
+  const whole = PURPOSES.map((purpose) => line(purpose));
+  const next = `Line ${whole.length + 1} `;
   const ring = ringFrom(['# ours', ...whole, line('tokens', '0')].join('\n'));
   expect(ring.current('tokens').id).toBe('1');
   expect(ring.find('tokens', '0')?.key).toHaveLength(32);
@@ -136,8 +137,8 @@ test('a ring that is written down says what is wrong with it, and never shows a 
   for (const [text, fault] of [
     [whole.slice(1).join('\n'), 'There is no key for tokens'],
     [[...whole, line('tokens')].join('\n'), 'Two keys for tokens have the id 1'],
-    [[...whole, 'tokens 2 short'].join('\n'), 'Line 6'],
-    [[...whole, line('unknown')].join('\n'), 'Line 6'],
+    [[...whole, 'tokens 2 short'].join('\n'), next],
+    [[...whole, line('unknown')].join('\n'), next],
   ] as const) {
     expect(() => ringFrom(text)).toThrow(fault);
     expect(() => ringFrom(text)).not.toThrow(key);

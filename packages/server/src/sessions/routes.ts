@@ -1,10 +1,26 @@
 import { z } from '@hono/zod-openapi';
+import type { BookingId } from '@meetwell/sdk';
+import type { SessionView } from '@meetwell/sdk/client';
+import type { Disclosed } from '../commands/auditing/readings.ts';
 import type { Sessions } from './sessions.ts';
 import type { Router } from '../http/route.ts';
 import { bookingId } from '../http/contract.ts';
 import { chatAnswer, chatBody, mediaTokenAnswer, presenceAnswer, presenceBody, sessionView } from './schemas.ts';
 
 const params = z.object({ id: bookingId });
+
+function shown({ booking: { booking } }: SessionView): readonly Disclosed[] {
+  return [{ booking: booking.id, member: booking.member }];
+}
+
+/** Of answers that say nothing of whom they tell. */
+function named(
+  _: unknown,
+  { params: { id: booking } }: { readonly params: { readonly id: BookingId } },
+): readonly Disclosed[] {
+  return [{ booking }];
+}
+
 /** What goes on is no part of a partner's limit. */
 const shared = { tag: 'Sessions', spared: true } as const;
 
@@ -14,6 +30,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     method: 'get',
     path: '/api/sessions/{id}',
     line: 'session.read',
+    disclosed: shown,
     summary: 'The session of a booking as I see it',
     ...shared,
     input: { params },
@@ -25,6 +42,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     method: 'post',
     path: '/api/sessions/{id}/presence',
     line: 'session.presence',
+    disclosed: named,
     summary: 'I am waiting, present, or have left; every five seconds while the room is open',
     ...shared,
     input: { params, body: presenceBody },
@@ -36,6 +54,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     method: 'post',
     path: '/api/sessions/{id}/admit',
     line: 'session.admit',
+    disclosed: shown,
     summary: 'Therapist: let the member in',
     ...shared,
     input: { params },
@@ -47,6 +66,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     method: 'post',
     path: '/api/sessions/{id}/remove',
     line: 'session.remove',
+    disclosed: shown,
     summary: 'Therapist: send the member back to the waiting room',
     ...shared,
     input: { params },
@@ -70,6 +90,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     method: 'get',
     path: '/api/sessions/{id}/chat',
     line: 'session.chat',
+    disclosed: named,
     summary: 'What was written after a number',
     ...shared,
     input: { params, query: z.object({ after: z.coerce.number().int().min(0).default(0) }) },
@@ -81,6 +102,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     method: 'post',
     path: '/api/sessions/{id}/chat',
     line: 'session.chat',
+    disclosed: named,
     summary: 'Write; the same clientId again is the same message',
     ...shared,
     input: { params, body: chatBody },

@@ -1,4 +1,4 @@
-import { SYSTEM, type BookingId, type MemberId, type TherapistId } from '@meetwell/sdk';
+import { SYSTEM, type BookingId, type Instant, type MemberId, type TherapistId } from '@meetwell/sdk';
 import type {
   ChatAnswer,
   ChatBody,
@@ -8,6 +8,7 @@ import type {
   SessionView,
 } from '@meetwell/sdk/client';
 import { execute } from '../bookings/execute.ts';
+import type { AuditEntry } from '../commands/audit.ts';
 import type { Core } from '../commands/core.ts';
 import type { PartnerId, PersonId } from '../database/partner.ts';
 import type { Principal } from '../commands/principal.ts';
@@ -65,7 +66,7 @@ interface Stay {
 }
 
 export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsOptions): Sessions {
-  const { database, hints } = core;
+  const { database, hints, audit } = core;
   const chat = chatUnder(chatKeys);
   /** Rings when somebody who fell silent counts as gone. Lost with the process: every read finds it out as well. */
   const silences = new Map<string, ReturnType<typeof setTimeout>>();
@@ -76,6 +77,15 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
     topic,
     id: session.id,
     revision: null,
+  });
+
+  const entryOf = (session: Session, at: Instant, action: string, facts: AuditEntry['facts'] = {}): AuditEntry => ({
+    at,
+    actor: session.self === 'member' ? `member:${session.member}` : `therapist:${session.therapist}`,
+    action,
+    subject: session.id,
+    members: [session.member],
+    facts,
   });
 
   async function view(principal: Principal, id: BookingId): Promise<SessionView> {
@@ -232,6 +242,16 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
           const room = await lockRoom(tx, partner, booking);
           await endPresence(tx, booking, await database.now(tx), role);
           await nextEpoch(tx, booking, room, role === 'member');
+          await audit.write(tx, partner, [
+            {
+              at: await database.now(tx),
+              actor: 'system',
+              action: 'session.shutOut',
+              subject: booking,
+              members: [member],
+              facts: { role },
+            },
+          ]);
           await hints.publish(tx, {
             partner,
             people: [member, therapist],
@@ -257,7 +277,9 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
       await database.inTenant(session.partner, async (tx) => {
         const room = await lockRoom(tx, session.partner, id);
         if (room.admittedAt !== null) return;
-        await admit(tx, id, await database.now(tx));
+        const now = await database.now(tx);
+        await admit(tx, id, now);
+        await audit.write(tx, session.partner, [entryOf(session, now, 'session.admitted')]);
         await hints.publish(tx, tell(session, 'session'));
       });
       return view(principal, id);
@@ -268,8 +290,10 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
       const left = await database.inTenant(session.partner, async (tx) => {
         const room = await lockRoom(tx, session.partner, id);
         if (room.admittedAt === null) return null;
-        await endPresence(tx, id, await database.now(tx), 'member');
+        const now = await database.now(tx);
+        await endPresence(tx, id, now, 'member');
         await nextEpoch(tx, id, room, true);
+        await audit.write(tx, session.partner, [entryOf(session, now, 'session.removed')]);
         await hints.publish(tx, tell(session, 'session'));
         return room.roomName;
       });
@@ -286,7 +310,12 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
         onlyAdmitted(session, state);
         const { connection } = media;
         if (connection === null) throw new MediaUnavailable();
-        return { connection, epoch: state.epoch, name: await nameRoom(tx, session.partner, id, state) };
+        const name = await nameRoom(tx, session.partner, id, state);
+        const { epoch } = state;
+        // Before it is made: one that is never handed out is better than one that nobody knows of.
+        const now = await database.now(tx);
+        await audit.write(tx, session.partner, [entryOf(session, now, 'session.mediaToken', { epoch })]);
+        return { connection, epoch, name };
       });
       try {
         // Each time: a media server that was restarted has forgotten its rooms.
@@ -317,6 +346,7 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
         onlyAdmitted(session, await lockRoom(tx, session.partner, id));
         const at = await database.now(tx);
         await chat.add(tx, { partner: session.partner, booking: id, sender: principal.id, clientId, text, at });
+        await audit.write(tx, session.partner, [entryOf(session, at, 'session.wrote')]);
         await hints.publish(tx, tell(session, 'chat'));
         const messages = await chat.read(tx, session.partner, id, 0);
         return {

@@ -57,7 +57,16 @@ export async function recordSystemCheck(
           },
         ],
         due: [],
-        audit: [{ at: now, actor: actorName(actor), action: 'member.systemChecked', subject: member, facts: {} }],
+        audit: [
+          {
+            at: now,
+            actor: actorName(actor),
+            action: 'member.systemChecked',
+            subject: member,
+            members: [member],
+            facts: {},
+          },
+        ],
         outbox: [],
         hints: [{ partner, people: [member], topic: 'account', id: null, revision: revision + 1 }],
       },

@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { KEY_BYTES } from './cipher.ts';
 
 /** What keys of the installation are for. One is never used for another's. */
-export const PURPOSES = ['tokens', 'calendar', 'chat', 'lookups', 'installation'] as const;
+export const PURPOSES = ['tokens', 'calendar', 'chat', 'lookups', 'installation', 'audit'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 export interface RingKey {
@@ -28,6 +28,7 @@ const DERIVED: Readonly<Record<Purpose, string>> = {
   chat: 'meetwell session keys 1',
   lookups: 'meetwell lookups 1',
   installation: 'meetwell installation 1',
+  audit: 'meetwell audit 1',
 };
 
 /** One key a purpose, all of them of one secret: for an installation that has nothing better. */
