@@ -34,3 +34,4 @@ export * from './problems.ts';
 export * from './refusals.ts';
 export * from './states.ts';
 export * from './viewer.ts';
+export * from './zones.ts';
