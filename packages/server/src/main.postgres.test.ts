@@ -211,7 +211,9 @@ describe('the demo, and a server for tests', () => {
     expect([demo.code, demo.said]).toEqual([78, expect.stringContaining('npm start -- --fresh')]);
     const tests = await mainEnds({ DATABASE_URL: url, MEETWELL_PURPOSE: 'tests', MEETWELL_TEST_CLOCK: '1' });
     expect([tests.code, tests.said]).toEqual([78, expect.stringContaining('not made for tests')]);
-    await expect(openDatabase({ databaseUrl: url, dataFolder: null, testClock: true, ring: RING })).rejects.toThrow('test clock');
+    await expect(openDatabase({ databaseUrl: url, dataFolder: null, testClock: true, ring: RING })).rejects.toThrow(
+      'test clock',
+    );
     expect(await contents()).toEqual(before);
   });
 

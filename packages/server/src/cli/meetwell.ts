@@ -54,14 +54,15 @@ async function within(work: (terminal: Terminal) => Promise<void>): Promise<void
   const databaseUrl = settings.DATABASE_URL ?? null;
   try {
     await work({
-      database: async () => kept(
-            await openDatabase({
-              databaseUrl,
-              dataFolder,
-              testClock: false,
-              ring: ringFor({ secret: settings.MEETWELL_SECRET ?? null, dataFolder }),
-            }),
-          ),
+      database: async () =>
+        kept(
+          await openDatabase({
+            databaseUrl,
+            dataFolder,
+            testClock: false,
+            ring: ringFor({ secret: settings.MEETWELL_SECRET ?? null, dataFolder }),
+          }),
+        ),
       owner: async () =>
         kept(
           await openEngine({

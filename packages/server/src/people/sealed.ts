@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { PartnerId, PersonId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
-import type { Box, Sealer } from '../database/sealing/sealer.ts';
+import type { Box, Owner, Sealer } from '../database/sealing/sealer.ts';
 
 /** What is known of a person and sealed: see `RetentionClass` for how long. */
 export interface Personal {
@@ -41,6 +41,52 @@ export function openName(box: Box, person: PersonId, name: string): string {
 export function openEmail(box: Box, person: PersonId, email: string | null): string | null {
   const opened = email === null ? '' : box.open(email, `people.email ${person}`);
   return opened === '' ? null : opened;
+}
+
+export function openPhone(box: Box, person: PersonId, phone: string | null): string | null {
+  const opened = phone === null ? '' : box.open(phone, `people.phone ${person}`);
+  return opened === '' ? null : opened;
+}
+
+export function sealPhone(box: Box, person: PersonId, phone: string | null): string | null {
+  return phone === null ? null : box.seal({ person, class: 'contact' }, phone, `people.phone ${person}`);
+}
+
+/** How somebody chose to be told, as JSON; null where that was never asked, or its key is gone. */
+export function openChoices(box: Box, person: PersonId, choices: string | null): string | null {
+  const opened = choices === null ? '' : box.open(choices, `notice_preferences.choices ${person}`);
+  return opened === '' ? null : opened;
+}
+
+export function sealChoices(box: Box, person: PersonId, choices: string): string {
+  return box.seal({ person, class: 'contact' }, choices, `notice_preferences.choices ${person}`);
+}
+
+/** What of a text message is personal: to whom or from whom it is, and what it says. */
+export interface WrittenText {
+  readonly number: string;
+  readonly body: string;
+}
+
+type TextTable = 'text_messages' | 'text_replies';
+
+export function sealText(
+  box: Box,
+  owner: Owner,
+  table: TextTable,
+  id: string,
+  { number, body }: WrittenText,
+): WrittenText {
+  return {
+    number: box.seal(owner, number, `${table}.number ${id}`),
+    body: box.seal(owner, body, `${table}.body ${id}`),
+  };
+}
+
+/** Null where the person was erased. */
+export function openTextMessage(box: Box, table: TextTable, id: string, text: WrittenText): WrittenText | null {
+  const number = box.open(text.number, `${table}.number ${id}`);
+  return number === '' ? null : { number, body: box.open(text.body, `${table}.body ${id}`) };
 }
 
 /** What somebody wrote, by the id of its row. */

@@ -1,4 +1,4 @@
-import { instant, minutes, plus } from '@meetwell/sdk';
+import { instant, isZone, minutes, plus } from '@meetwell/sdk';
 import type { TokenAnswer } from '@meetwell/sdk/client';
 import type { Core } from '../commands/core.ts';
 import type { Standing } from '../commands/principal.ts';
@@ -24,7 +24,7 @@ export function tokenRoutes(router: Router, { database }: Core, tokens: Tokens, 
     input: { body: tokenRequest },
     answer: tokenAnswer,
     problems: ['unauthenticated', 'originNotAllowed', 'forbidden'],
-    async handle({ body: { assertion } }, request) {
+    async handle({ body: { assertion, zone } }, request) {
       const issuer = issuerOf(assertion);
       const kid = keyIdOf(assertion);
       const partner = await partnerOf('issuer', issuer);
@@ -37,7 +37,7 @@ export function tokenRoutes(router: Router, { database }: Core, tokens: Tokens, 
         if (!key.originAllowed) throw new ProblemError('originNotAllowed');
         // By the server's time, as every moment that clients are told; the token itself ends by the machine's clock.
         return {
-          standing: await use(tx, partner, claims),
+          standing: await use(tx, partner, claims, zone ?? null),
           expiresAt: plus(now, minutes(ACCESS_TOKEN_LIFE / 60)),
         };
       });
@@ -47,7 +47,7 @@ export function tokenRoutes(router: Router, { database }: Core, tokens: Tokens, 
   });
 
   /** Marks the assertion as used, and says whom it names. */
-  async function use(tx: Tx, partner: PartnerId, claims: Assertion): Promise<Standing> {
+  async function use(tx: Tx, partner: PartnerId, claims: Assertion, zone: string | null): Promise<Standing> {
     const { role, subject, jti, expires, locale } = claims;
     const until = instant(new Date(expires * 1000).toISOString());
     const [standing, fresh] = await Promise.all([
@@ -58,11 +58,13 @@ export function tokenRoutes(router: Router, { database }: Core, tokens: Tokens, 
       throw new ProblemError('forbidden', { detail: 'This person is not registered with the service.' });
     }
     if (!fresh) throw new ProblemError('unauthenticated', REFUSED);
-    // What the partner's site shows someone in is what we write to them in.
-    if (locale !== null) await database.send(tx, LANGUAGE, [standing.person, locale]);
+    // What the partner's site shows someone in is what we write to them in; where their device is, how we tell them times.
+    const found = zone !== null && isZone(zone) ? zone : null;
+    if (locale !== null || found !== null) await database.send(tx, READER, [standing.person, locale, found]);
     return standing;
   }
 }
 
-const LANGUAGE = `update people set language = $2
-  where partner_id = current_setting('meetwell.partner') and id = $1 and language is distinct from $2`;
+const READER = `update people set language = coalesce($2, language), zone = coalesce($3, zone)
+  where partner_id = current_setting('meetwell.partner') and id = $1
+    and (language is distinct from coalesce($2, language) or zone is distinct from coalesce($3, zone))`;

@@ -11,7 +11,6 @@ export const messages: Messages<typeof english> = {
   seeBookings: 'Gweld eich archebion',
   join: 'Ymuno o’r fan hon',
   notRead: 'Anfonwyd yr e-bost hwn yn awtomatig. Ni chaiff atebion eu darllen.',
-  textNotRead: 'Anfonwyd yn awtomatig.',
   calendarTitle: 'Apwyntiad',
   discreet: { subject: 'Mae rhywbeth newydd', body: 'Mae rhywbeth newydd i chi ar y safle.' },
   anyone: 'Un o’r bobl y gwnaethoch ofyn iddyn nhw',

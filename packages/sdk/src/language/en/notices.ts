@@ -12,7 +12,6 @@ export const messages = {
   seeBookings: 'See your bookings',
   join: 'Join from here',
   notRead: 'This email was sent automatically. Replies are not read.',
-  textNotRead: 'Sent automatically.',
   calendarTitle: 'Appointment',
   /** For who chose that nothing of whom and when is said outside the site. */
   discreet: { subject: 'There is something new', body: 'There is something new for you on the site.' },

@@ -12,10 +12,10 @@ import type { KeyRing } from './ring.ts';
 export type RetentionClass = 'record' | 'contact';
 
 /** A key that something is sealed with. */
-interface Owner {
-  readonly person: PersonId;
-  readonly class: RetentionClass;
-}
+export type Owner =
+  | { readonly person: PersonId; readonly class: RetentionClass }
+  /** Of nobody whom we know: what a stranger wrote to the partner. */
+  | { readonly person: null; readonly class: 'partner' };
 
 /** What is read of `sealed` where its key was destroyed: the person was erased. */
 export const ERASED = '';
@@ -127,7 +127,7 @@ export function sealerOver(
     if (absent.length > 0) learn((await send<Row>(tx, BY_ID, [absent])).rows);
     const owners = [...(wanted.seal ?? [])];
     const missing = () => owners.filter((one) => !isOwned(ownerName(one.person, one.class)));
-    const people = () => [...new Set(missing().map(({ person }) => person))];
+    const people = () => [...new Set(missing().map(({ person }) => person ?? NO_PERSON))];
     const read = async (of: readonly PersonId[]) => learn((await send<Row>(tx, BY_OWNER, [of])).rows);
     const asked = people();
     if (asked.length > 0) await read(asked);
@@ -173,6 +173,8 @@ export function sealerOver(
 
 const ownerName = (person: PersonId | null, kind: string) => `${person ?? ''}\n${kind}`;
 const OF_PARTNER = ownerName(null, 'partner');
+/** Has no keys: with whoever is asked for, the partner's is read. */
+const NO_PERSON = '' as PersonId;
 
 function bound(partner: PartnerId, { id, person, class: kind }: Pick<Row, 'id' | 'person' | 'class'>): string {
   return `data_keys ${partner} ${person ?? ''} ${kind} ${id}`;
