@@ -139,7 +139,10 @@ test('a decline reaches the member with its message, and the session is given ba
   const { booking } = await ask(sam);
   only(await amira.command(booking.id, { type: 'decline', message: 'I am away that week. Tom has time.' }));
   const { bookings } = await sam.booking(booking.id);
-  expect(bookings[0]).toMatchObject({ booking: { state: 'declined' }, message: 'I am away that week. Tom has time.' });
+  expect(bookings[0]).toMatchObject({
+    booking: { state: 'declined' },
+    message: { text: 'I am away that week. Tom has time.' },
+  });
   expect(await sessionsLeft(sam)).toBe(before);
 });
 

@@ -66,7 +66,13 @@ export async function run(url, ...statements) {
 
 /** As {@link seed}, into an embedded database in a folder. */
 export async function seedFolder(dataFolder, people) {
-  const database = await openDatabase({ databaseUrl: null, dataFolder, purpose: 'tests', testClock: false, ring: RING });
+  const database = await openDatabase({
+    databaseUrl: null,
+    dataFolder,
+    purpose: 'tests',
+    testClock: false,
+    ring: RING,
+  });
   await seedPartner(database, partnerWith(NEGOTIATED));
   await database.close();
   const filled = await openEngine({ databaseUrl: null, dataFolder, log: QUIET });
@@ -79,7 +85,13 @@ export async function seedFolder(dataFolder, people) {
  * is marked as made for tests while it is empty, so that a server may move its clock later.
  */
 export async function seed(databaseUrl, { policy = NEGOTIATED, ...people }) {
-  const database = await openDatabase({ databaseUrl, dataFolder: null, purpose: 'tests', testClock: false, ring: RING });
+  const database = await openDatabase({
+    databaseUrl,
+    dataFolder: null,
+    purpose: 'tests',
+    testClock: false,
+    ring: RING,
+  });
   await seedPartner(database, partnerWith(policy));
   await database.close();
   await run(databaseUrl, ...fillingSql(people));

@@ -149,8 +149,8 @@ describe('a session in writing (row I9)', () => {
       }),
       therapists: [{ id: tom, modalities: INSTANT.modalities, open: null }],
     };
-    expect(start(context, PRIYA)).toEqual([
-      ...only('notYours', {}),
+    expect(start(context, PRIYA), 'nobody else learns anything of it').toEqual(only('notYours', {}));
+    expect(start(context)).toEqual([
       ...only('notEligible', {}),
       ...only('chargeNeeded', {}),
       ...only('therapistNotOffered', {}),

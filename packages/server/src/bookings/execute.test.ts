@@ -136,7 +136,10 @@ describe('execute', () => {
       }),
     );
     const { bookings } = await bookingFor(core, asMember('sam'), booking);
-    expect(bookings[0]).toMatchObject({ message: 'I am on leave that week.', booking: { state: 'declined' } });
+    expect(bookings[0]).toMatchObject({
+      message: { text: 'I am on leave that week.', by: { id: 'amira' } },
+      booking: { state: 'declined' },
+    });
     const events = await test.sql<{ event: unknown }>(
       `select event from booking_events where booking_id = '${booking}'`,
     );

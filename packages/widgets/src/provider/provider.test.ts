@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { html, type TemplateResult } from 'lit';
-import { MeetwellError, type MeetwellClient } from '@meetwell/sdk/client';
+import type { MeetwellError } from '@meetwell/sdk/client';
+import { type MeetwellClient } from '@meetwell/sdk/client';
 import type { Store } from '@meetwell/sdk/flows';
 import { FlowElement } from '../base/flow-element.ts';
 import type { MeetwellProvider } from './provider.ts';
@@ -34,7 +35,7 @@ describe('<meetwell-provider>', () => {
   beforeEach(async () => {
     person = 'sam';
     window.fetch = (input) => {
-      const token = String(input).endsWith('/api/token');
+      const token = new Request(input).url.endsWith('/api/token');
       // A token that is over as soon as it is given: the next call asks for another.
       const answer = token ? { person, accessToken: person, expiresAt: new Date(0).toISOString() } : { name: person };
       return Promise.resolve(Response.json(answer));

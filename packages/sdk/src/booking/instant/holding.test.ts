@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '../actor.ts';
 import {
   AMIRA,
   amira,
@@ -133,15 +134,18 @@ describe('a free time is kept (row I2)', () => {
   });
 
   it('once at a time, and only for whom the service is', () => {
-    const context = instantContext(PRIYA, ASKED, {
+    const facts = {
       ...accountWith({ holding: true, standing: 'discharged' }),
-      policy: { ...INSTANT, flow: 'offered' },
       busy: [busyWith({ kind: 'member', id: sam }, MONDAY)],
-    });
+    };
     const command = { ...HOLD, modality: 'telephone', length: 50 } as const;
-    expect(refusalsOf(null, command, context).map(({ code }) => code)).toEqual([
-      'notYours',
-      'flowDoesNotAllow',
+    const codes = (actor: Actor, policy: Policy) =>
+      refusalsOf(null, command, instantContext(actor, ASKED, { ...facts, policy })).map(({ code }) => code);
+    const elsewhere: Policy = { ...INSTANT, flow: 'offered' };
+    // Whoever may not ask, or not there, learns nothing of the person.
+    expect(codes(PRIYA, INSTANT)).toEqual(['notYours']);
+    expect(codes(SAM, elsewhere)).toEqual(['flowDoesNotAllow']);
+    expect(codes(SAM, INSTANT)).toEqual([
       'discharged',
       'alreadyHolding',
       'modalityNotOffered',

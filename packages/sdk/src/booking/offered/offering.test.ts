@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '../actor.ts';
 import type { OfferCommand } from '../commands.ts';
 import type { Context } from '../context.ts';
 import {
@@ -127,14 +128,17 @@ describe('a place in a room is offered (row W2)', () => {
 
   it('with all that is against it said at once', () => {
     const command = { ...OFFER, modality: 'audio', length: 45, room: identifier<RoomId>('saturn') } as const;
-    const context = offeredContext(SAM, SIX, {
-      policy: { ...OFFERED, flow: 'instant' },
+    const facts = {
       ...accountWith({ standing: 'discharged', courseEnds: SIX }),
       busy: [busyWith({ kind: 'therapist', id: amira }, SIX), busyWith({ kind: 'member', id: sam }, SIX)],
-    });
-    expect(codes(refusalsOf(null, command, context))).toEqual([
-      'notYours',
-      'flowDoesNotAllow',
+    };
+    const said = (actor: Actor, policy: Policy) =>
+      codes(refusalsOf(null, command, offeredContext(actor, SIX, { ...facts, policy })));
+    const elsewhere: Policy = { ...OFFERED, flow: 'instant' };
+    // Whoever may not offer, or not there, learns nothing of the person.
+    expect(said(SAM, OFFERED)).toEqual(['notYours']);
+    expect(said(DESK, elsewhere)).toEqual(['flowDoesNotAllow']);
+    expect(said(DESK, OFFERED)).toEqual([
       'discharged',
       'modalityNotOffered',
       'lengthNotOffered',
