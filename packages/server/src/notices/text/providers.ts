@@ -37,13 +37,13 @@ const twilio = z.strictObject({
   /** A number, or a messaging service. */
   from: z
     .string()
-    .regex(/^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/, 'is no number like +447700900123 and no messaging service’s SID'),
+    .regex(/^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/, 'is no number like +447700900100 and no messaging service’s SID'),
   url: address.default('https://api.twilio.com'),
 });
 
 /** Who carries whose text messages: by the id of the partner. */
 export const TEXT_PROVIDERS = z.record(
-  z.string().regex(/^[\w-]{1,64}$/, 'is no id of a partner'),
+  z.string().regex(/^[\w-]{1,64}$/),
   z.discriminatedUnion('provider', [notify, twilio], { error: 'must name its provider: notify or twilio' }),
 );
 
