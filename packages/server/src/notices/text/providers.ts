@@ -70,13 +70,13 @@ export function textProvidersFrom(
   return {
     faults: parsed.error.issues.map((issue) => {
       const where = issue.path.join('.');
-      const what =
-        issue.code === 'invalid_type' && issue.input === undefined
-          ? 'is missing'
-          : issue.code === 'unrecognized_keys'
-            ? 'has a setting that there is not'
-            : issue.message;
-      return where === '' ? what : `${where}: ${what}`;
+      return where === '' ? faultIn(issue) : `${where}: ${faultIn(issue)}`;
     }),
   };
+}
+
+function faultIn(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_key') return 'is no id of a partner';
+  if (issue.code === 'unrecognized_keys') return 'has a setting that there is not';
+  return issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : issue.message;
 }
