@@ -97,6 +97,7 @@ function announce({ start, site }) {
     ${site}/people/sam/  someone in therapy
     ${site}/therapist/amira/  a therapist
     ${start}/emails       every email, as it was sent
+    ${start}/texts        every text message
     ${start}/clock        moves the demo's clock
     ${start}/api/docs     the API
 

@@ -68,7 +68,10 @@ if (configuredLivekit() === null) {
 }
 await closed();
 
-/** The server, on a database that is the demo's own: the clock moves, and everybody's mail is shown. */
+/**
+ * The server, on a database that is the demo's own: the clock moves, and everybody's mail and text messages are shown. Where
+ * nobody is set up to carry these they go nowhere else.
+ */
 async function startedOrRefused() {
   try {
     const config = configFrom({
@@ -77,7 +80,12 @@ async function startedOrRefused() {
       MEETWELL_PURPOSE: 'demo',
       MEETWELL_TEST_CLOCK: '1',
     });
-    return { config, server: await startServer(config, { pages: (running) => demoPages(running, site) }) };
+    return {
+      config,
+      server: await startServer(env['MEETWELL_TEXTS'] === undefined ? { ...config, texts: 'kept' } : config, {
+        pages: (running) => demoPages(running, site),
+      }),
+    };
   } catch (error) {
     if (!(error instanceof UnfitDatabase || error instanceof WrongConfiguration)) throw error;
     for (const fault of error.faults) console.error(lineOf(fault));

@@ -13,12 +13,13 @@ import {
   type Instant,
 } from '@meetwell/sdk';
 import { fullMomentText } from '@meetwell/sdk/language';
-import { keptMails, moveClock, namesOf, type Core, type Pages, type RunningServer } from '@meetwell/server';
+import { keptMails, keptTexts, moveClock, namesOf, type Core, type Pages, type RunningServer } from '@meetwell/server';
 import { RIVERSIDE } from './people.ts';
 import { mediaState } from './state.ts';
 import { clockPage, type Moment } from './pages/clock.ts';
 import { emailPage, emailsPage, type SentEmail } from './pages/emails.ts';
 import { PAGE_HEADERS, type Html } from './pages/layout.ts';
+import { textsPage } from './pages/texts.ts';
 import { startPage } from './pages/start.ts';
 
 const ZONE = zone('Europe/London');
@@ -67,6 +68,11 @@ export function demoPages({ core, media }: RunningServer, site: string): Pages {
   app.get('/emails/:id', async (c) => {
     const email = (await readEmails(core, inWords, c.req.param('id')))[0];
     return email === undefined ? c.notFound() : page(c, emailPage(email));
+  });
+
+  app.get('/texts', async (c) => {
+    const texts = await keptTexts(core, RIVERSIDE);
+    return page(c, textsPage(texts.map(({ at, ...text }) => ({ ...text, at: inWords(at) }))));
   });
 
   // What a mail program would show. It is framed without scripts, forms or an origin, and loads nothing.

@@ -41,7 +41,7 @@ export function riverside(site: string, kid: string, publicJwk: Readonly<Record<
       {
         id: SERVICE,
         name: 'Talking therapy',
-        policyId: identifier<PolicyId>('talking-therapy-1'),
+        policyId: identifier<PolicyId>('talking-therapy-2'),
         policy: DEMO_POLICY,
       },
     ],
@@ -50,6 +50,9 @@ export function riverside(site: string, kid: string, publicJwk: Readonly<Record<
   };
 }
 
+/** Numbers that Ofcom keeps for drama: they are nobody's. */
+const PHONES: Readonly<Record<string, string>> = { sam: '07700 900123', huw: '07700 900456' };
+
 function member({ subject, name, path }: SitePerson): MemberDefinition {
   return {
     id: identifier<MemberId>(`member-${slug(path)}`),
@@ -57,6 +60,7 @@ function member({ subject, name, path }: SitePerson): MemberDefinition {
     service: SERVICE,
     name,
     email: `${slug(path)}@example.org`,
+    phone: PHONES[slug(path)] ?? null,
     sessions: 6,
     systemCheckedAt: null,
   };

@@ -12,5 +12,7 @@ export const DEMO_POLICY: Policy = {
     { id: 'evening', from: localTime('17:00'), until: localTime('22:00') },
   ],
   request: { ...NEGOTIATED.request, minimumNotice: duration('PT5M'), systemCheck: false },
+  // Who has a number gets both, so that both can be looked at.
+  notices: { ...NEGOTIATED.notices, channels: ['mail', 'text'] },
   proposal: { ...NEGOTIATED.proposal, minimumNotice: duration('PT1M') },
 };

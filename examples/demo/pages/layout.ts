@@ -6,6 +6,7 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 const NAVIGATION = [
   ['/', 'Start'],
   ['/emails', 'Emails'],
+  ['/texts', 'Text messages'],
   ['/clock', 'Clock'],
   ['/api/docs', 'API'],
 ] as const;

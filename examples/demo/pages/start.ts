@@ -72,9 +72,9 @@ export function startPage({ site, media, now, emails }: StartFacts): Html {
           </li>
         </ol>
         <p>
-          Along the way look at <a href="/emails">the emails</a>: each is shown as it was sent. Try declining,
-          withdrawing, “none of these suit me”, cancelling early and late, two windows of one person, and
-          <a href="/clock">48 hours without an answer</a>.
+          Along the way look at <a href="/emails">the emails</a> and <a href="/texts">the text messages</a>: each is
+          shown as it was sent. Try declining, withdrawing, “none of these suit me”, cancelling early and late, two
+          windows of one person, and <a href="/clock">48 hours without an answer</a>.
         </p>
       </section>
 

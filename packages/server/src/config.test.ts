@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { PAGE, pageNow } from '../docs-gen/settings.ts';
 import { configFrom, DEFAULT_CONFIG, readConfig, WrongConfiguration } from './config.ts';
 import { isLoopback } from './loopback.ts';
@@ -73,4 +75,67 @@ test.each([
   ['a socket of this machine', 'postgres://a:b@/m?host=/var/run/postgresql', true],
 ])('of a database with %s a production start thinks so [O10]', (_, DATABASE_URL, safe) => {
   expect(faultsOf({ DATABASE_URL }).includes('DATABASE_URL')).toBe(!safe);
+});
+
+describe('who carries whose text messages', () => {
+  const notify = {
+    provider: 'notify',
+    apiKey: 'hush-11111111-2222-3333-4444-555555555555-66666666-7777-8888-9999-aaaaaaaaaaaa',
+    template: 'bbbbbbbb-cccc-dddd-eeee-ffffffffffff',
+    callbackToken: 'hush hush hush hush hush',
+  };
+  const twilio = {
+    provider: 'twilio',
+    accountSid: `AC${'0'.repeat(32)}`,
+    authToken: 'hush'.repeat(8),
+    from: '+447700900100',
+  };
+  let folder: string;
+  beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'meetwell-texts-'))));
+  afterAll(() => rm(folder, { recursive: true }));
+
+  async function textsOf(what: unknown) {
+    const MEETWELL_TEXTS = join(folder, 'texts.json');
+    await writeFile(MEETWELL_TEXTS, typeof what === 'string' ? what : JSON.stringify(what));
+    const { config, faults } = readConfig({ MEETWELL_PURPOSE: 'tests', MEETWELL_TEXTS });
+    return { texts: config.texts, faults: faults.map(({ name, detail }) => `${name} ${detail}`) };
+  }
+
+  it('is read from a file, a partner each', async () => {
+    const { texts, faults } = await textsOf({ riverside: notify, hillside: twilio });
+    expect(faults).toEqual([]);
+    expect(texts).toMatchObject({
+      riverside: { ...notify, url: 'https://api.notifications.service.gov.uk' },
+      hillside: { ...twilio, url: 'https://api.twilio.com' },
+    });
+  });
+
+  it('has each fault named at once, and nothing of what it says quoted [O10] [G17]', async () => {
+    const wrong = {
+      riverside: { ...notify, apiKey: 'hush', template: undefined, secret: 'hush' },
+      hillside: { ...twilio, from: 'BOOKINGS', url: 'http://twilio.example' },
+      harbour: { provider: 'pigeon' },
+      'not one': notify,
+    };
+    const { texts, faults } = await textsOf(wrong);
+    expect(texts).toEqual({});
+    expect(faults).toEqual([
+      'MEETWELL_TEXTS riverside.apiKey: is no API key of GOV.UK Notify.',
+      'MEETWELL_TEXTS riverside.template: is missing.',
+      'MEETWELL_TEXTS riverside: has a setting that there is not.',
+      'MEETWELL_TEXTS hillside.from: is no number like +447700900100 and no messaging service’s SID.',
+      'MEETWELL_TEXTS hillside.url: must begin with https://.',
+      'MEETWELL_TEXTS harbour.provider: must name its provider: notify or twilio.',
+      'MEETWELL_TEXTS not one: is no id of a partner.',
+    ]);
+    expect((await textsOf('{ hush')).faults).toEqual(['MEETWELL_TEXTS names a file that is no JSON.']);
+    expect(faultsOf({ MEETWELL_PURPOSE: 'tests', MEETWELL_TEXTS: '/nowhere/hush' })).toEqual(['MEETWELL_TEXTS']);
+  });
+
+  it('is nobody where it is off, and never a production start that keeps what nobody is sent [O10]', () => {
+    expect(configFrom({ MEETWELL_PURPOSE: 'demo', MEETWELL_TEXTS: 'kept' }).texts).toBe('kept');
+    expect(configFrom({ MEETWELL_PURPOSE: 'demo', MEETWELL_TEXTS: 'off' }).texts).toEqual({});
+    expect(faultsOf({ MEETWELL_TEXTS: 'kept' })).toContain('MEETWELL_TEXTS');
+    expect(faultsOf({ MEETWELL_TEXTS: 'off' })).not.toContain('MEETWELL_TEXTS');
+  });
 });

@@ -8,6 +8,7 @@ import type { TrustedProxy } from './http/caller-address.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import type { MediaAddress } from './media/media.ts';
 import type { Log } from './log.ts';
+import type { TextProviders } from './notices/text/providers.ts';
 import { SETTINGS, type Settings } from './settings.ts';
 
 /** What a server is started with. Everything has a default, so that a start from code names only what matters to it. */
@@ -37,6 +38,8 @@ export interface ServerConfig {
   readonly smtpUrl: string | null;
   /** The bare address that emails come from. */
   readonly mailFrom: string;
+  /** Who carries whose text messages, by partner; `kept` writes everybody's down and sends none. */
+  readonly texts: TextProviders | 'kept';
   /** Allows `test_clock` to move the server's time: only on a database made for it. */
   readonly testClock: boolean;
   /** The named point at which this server kills itself, in tests of crashes. */
@@ -66,6 +69,7 @@ export const DEFAULT_CONFIG: ServerConfig = Object.freeze({
   media: null,
   smtpUrl: null,
   mailFrom: 'bookings@meetwell.invalid',
+  texts: {},
   testClock: false,
   fault: null,
   embedFolder: fileURLToPath(new URL('../../../dist/embed', import.meta.url)),
@@ -143,6 +147,7 @@ function configOf(settings: Settings, embedFolder: string): ServerConfig {
     media: url === 'off' || apiKey === undefined || apiSecret === undefined ? null : { url, apiKey, apiSecret },
     smtpUrl: smtpUrl === 'off' ? null : smtpUrl,
     mailFrom: settings.MEETWELL_MAIL_FROM ?? DEFAULT_CONFIG.mailFrom,
+    texts: settings.MEETWELL_TEXTS ?? DEFAULT_CONFIG.texts,
     testClock: settings.MEETWELL_TEST_CLOCK ?? false,
     fault: settings.MEETWELL_FAULT ?? null,
     embedFolder,

@@ -31,6 +31,9 @@ const DEMANDS: Readonly<
     ...(existsSync(join(embedFolder, 'meetwell.js'))
       ? []
       : [demand('MEETWELL_EMBED', 'names no folder with meetwell.js in it: npm run build makes dist/embed.')]),
+    ...(settings.MEETWELL_TEXTS === 'kept'
+      ? [demand('MEETWELL_TEXTS', 'is for demos: name a file, or off. Nobody would be sent what is kept.')]
+      : []),
     ...(settings.MEETWELL_TEST_CLOCK === true
       ? [demand('MEETWELL_TEST_CLOCK', 'is for tests: take it away. In production nobody moves the time.')]
       : []),

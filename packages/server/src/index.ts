@@ -10,7 +10,7 @@ export { moveClock } from './database/test-clock.ts';
 export type { Pages } from './http/app.ts';
 export { jsonLog, type Log } from './log.ts';
 export type { Media, MediaAddress, MediaStatus } from './media/media.ts';
-export { keptMails, type KeptMail } from './notices/kept.ts';
+export { keptMails, keptTexts, type KeptMail, type KeptText } from './notices/kept.ts';
 export { namesOf } from './people/names.ts';
 export { ringFrom, ringOfSecret, type KeyRing } from './database/sealing/ring.ts';
 export { openCore, type CoreOptions, type OpenCore } from './open-core.ts';

@@ -39,11 +39,18 @@ import { RECONCILE_EVERY, type Reconciler } from './media/reconcile.ts';
 import type { WebhookIntake } from './media/webhooks.ts';
 import type { CalendarLinks } from './notices/calendar-links.ts';
 import { calendarRoute } from './notices/calendar-route.ts';
-import type { Composer } from './notices/compose.ts';
-import { mailConsumer } from './notices/mail.ts';
-import type { Mailer } from './notices/mailer.ts';
+import { WAITING, type Composer } from './notices/compose.ts';
+import type { Mailer } from './notices/channels/mailer.ts';
 import { reminderRing } from './notices/remind.ts';
+import { noticeRoutes } from './notices/routes.ts';
+import { mailConsumer, textConsumer } from './notices/send.ts';
+import { noticeTables } from './notices/tables.ts';
 import { noticesConsumer } from './notices/tell.ts';
+import type { TextCarriers } from './notices/text/carriers.ts';
+import { repliesConsumer } from './notices/text/replies.ts';
+import { textWebhookRoutes } from './notices/text/routes.ts';
+import { stopsTexts } from './notices/text/stop.ts';
+import { waitingRing } from './notices/wait.ts';
 import type { Lookups } from './partners/lookups.ts';
 import { lookupTables } from './partners/tables.ts';
 import { meRoutes } from './people/routes.ts';
@@ -85,6 +92,7 @@ export const MIGRATIONS: readonly Migration[] = [
   keyRotation,
   chatKeyTables,
   auditTables,
+  noticeTables,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */
@@ -109,13 +117,24 @@ export interface Parts {
   readonly calendarLinks: CalendarLinks;
   readonly composer: Composer;
   readonly mailer: Mailer;
+  /** Who carries whose text messages. */
+  readonly carriers: TextCarriers;
+  /** The bare address that mails come from. */
+  readonly mailFrom: string;
+  /** Where browsers and providers reach this server. */
+  readonly publicUrl: () => string;
   readonly lookups: Lookups;
   readonly reconciler: Reconciler;
   readonly chatKeys: ChatKeys;
 }
 
 export function rings({ core, composer }: Parts): Readonly<Record<string, Ring>> {
-  return { ...coreRings(core), [REMINDER]: reminderRing(core, composer) };
+  return {
+    ...coreRings(core),
+    [REMINDER]: reminderRing(core, composer),
+    [WAITING.mail]: waitingRing(core, 'mail'),
+    [WAITING.text]: waitingRing(core, 'text'),
+  };
 }
 
 /** For how long what is kept: what law and the record need is not among it. */
@@ -123,6 +142,8 @@ export const RETENTION: readonly RetentionClass[] = [
   { name: 'assertions', table: 'used_assertions', from: 'expires_at', days: 0 },
   { name: 'keys', table: 'idempotency_keys', from: 'created_at', days: 7 },
   { name: 'mails', table: 'sent_emails', from: 'created_at', days: 90, where: 'sent_at is not null' },
+  { name: 'textMessages', table: 'text_messages', from: 'created_at', days: 90, where: 'sent_at is not null' },
+  { name: 'textReplies', table: 'text_replies', from: 'received_at', days: 90, where: 'handled_at is not null' },
   { name: 'mediaEvents', table: 'media_events', from: 'received_at', days: 30, where: 'handled_at is not null' },
   { name: 'limits', table: 'limits', from: 'expires_at', days: 0 },
   { name: 'deadLetters', table: 'outbox', from: 'dead_at', days: 90 },
@@ -148,14 +169,22 @@ export function jobs({ core, ring, reconciler, chatKeys }: Parts): readonly Job[
 }
 
 /** Who takes what from the outbox. */
-export function consumers({ core, composer, mailer, sessions }: Parts): readonly Consumer[] {
-  return [noticesConsumer(core, composer), mailConsumer(core, mailer), closingConsumer(CLOSING, sessions)];
+export function consumers({ core, composer, mailer, carriers, sessions }: Parts): readonly Consumer[] {
+  return [
+    noticesConsumer(core, composer),
+    mailConsumer(core, mailer),
+    textConsumer(core, carriers),
+    // What the offered flow does with a reply (rows W3, W4) is one more of these.
+    repliesConsumer(core, [stopsTexts(core)]),
+    closingConsumer(CLOSING, sessions),
+  ];
 }
 
 export function routes(parts: Parts, router: Router, app: OpenAPIHono, tokens: Tokens): void {
-  const { core, sessions, lookups } = parts;
+  const { core, sessions, lookups, carriers } = parts;
   tokenRoutes(router, core, tokens, lookups.partnerOf);
   meRoutes(router, core);
+  noticeRoutes(router, core, carriers);
   systemCheckRoutes(router, core);
   courseRoutes(router, core);
   availabilityRoutes(router, core);
@@ -163,5 +192,6 @@ export function routes(parts: Parts, router: Router, app: OpenAPIHono, tokens: T
   bookingRoutes(router, core);
   sessionRoutes(router, sessions);
   mediaWebhookRoute(app, parts.webhooks);
-  calendarRoute(app, core, parts.calendarLinks);
+  textWebhookRoutes(app, core, carriers, parts.publicUrl);
+  calendarRoute(app, core, parts.calendarLinks, parts.mailFrom);
 }

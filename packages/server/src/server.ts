@@ -12,8 +12,10 @@ import { watchMedia } from './media/readiness.ts';
 import { reconcilerOf } from './media/reconcile.ts';
 import { webhookIntake } from './media/webhooks.ts';
 import { calendarLinks } from './notices/calendar-links.ts';
-import { NO_MAILER, smtpMailer } from './notices/mailer.ts';
+import { NOWHERE } from './notices/channels/channel.ts';
+import { smtpMailer } from './notices/channels/mailer.ts';
 import { composer } from './notices/compose.ts';
+import { textCarriers } from './notices/text/carriers.ts';
 import { consumers, jobs, rings, routes, type Parts } from './nouns.ts';
 import { openCore, type OpenCore } from './open-core.ts';
 import { lookupsOver } from './partners/lookups.ts';
@@ -81,11 +83,13 @@ export async function serve(
   const { log, ring } = core;
   if (config.purpose === 'production' && config.smtpUrl === null) log.warn('mail.off', { see: 'SMTP_URL' });
   const media = watchMedia(config.media, log, recordMediaOutages(core));
-  const mailer = config.smtpUrl === null ? NO_MAILER : smtpMailer(config.smtpUrl);
+  const mailer = config.smtpUrl === null ? NOWHERE : smtpMailer(config.smtpUrl);
   let url = config.publicUrl ?? '';
   const publicUrl = () => url;
   const links = calendarLinks(ring, publicUrl);
   const chatKeys = chatKeysOf(config, ring);
+  const carriers = textCarriers(config.texts, publicUrl);
+  const { mailFrom } = config;
   const sessions = sessionsOf({ core, media, chatKeys });
   const webhooks = webhookIntake(core, media);
   const reconciler = reconcilerOf(core, media, webhooks);
@@ -100,8 +104,11 @@ export async function serve(
     sessions,
     webhooks,
     calendarLinks: links,
-    composer: composer(links, config.mailFrom),
+    composer: composer({ links, from: mailFrom, carriers, sealer: core.database.sealer }),
     mailer,
+    carriers,
+    mailFrom,
+    publicUrl,
     lookups,
     reconciler,
     chatKeys,

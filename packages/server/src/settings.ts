@@ -6,6 +6,7 @@ import { PURPOSES } from './database/installation.ts';
 import { ringFrom } from './database/sealing/ring.ts';
 import type { TrustedProxy } from './http/caller-address.ts';
 import { limitsFrom } from './limits/limits.ts';
+import { textProvidersFrom, type TextProviders } from './notices/text/providers.ts';
 
 /** What `docs/deploying.md` says of a setting. */
 export interface Said {
@@ -21,6 +22,8 @@ const said = (says: string, production: Said['production'] = 'as you like'): Sai
 
 /** Instead of an address, where something is to be done without. */
 const OFF = 'off';
+/** Instead of a file, where text messages are only to be seen. */
+const KEPT = 'kept';
 
 const port = z.coerce.number({ error: 'is no port' }).int('is no port').min(0, 'is no port').max(65_535, 'is no port');
 const postgres = z.string().superRefine((text, context) => {
@@ -119,6 +122,19 @@ export const SETTINGS = z.object({
     .email('is no address')
     .optional()
     .meta(said('The address that mails come from; needed unless `SMTP_URL` is `off`.', 'needed')),
+  MEETWELL_TEXTS: z
+    .string()
+    .transform((text, context) => {
+      if (text === OFF) return {};
+      if (text === KEPT) return KEPT;
+      return textsFrom(text, context);
+    })
+    .optional()
+    .meta(
+      said(
+        'A file that says who carries whose text messages (docs/notices.md); `off`, as when left out, sends none; `kept` keeps them and sends none, which a production start refuses.',
+      ),
+    ),
   LIVEKIT_URL: offOr(urlOf(['wss', 'ws', 'https', 'http']))
     .optional()
     .meta(
@@ -184,6 +200,19 @@ export type Settings = z.output<typeof SETTINGS>;
 
 function refused(context: z.RefinementCtx<string>, message: string): never {
   context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}
+
+function textsFrom(path: string, context: z.RefinementCtx<string>): TextProviders {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return refused(context, 'names a file that cannot be read');
+  }
+  const read = textProvidersFrom(text);
+  if ('providers' in read) return read.providers;
+  for (const message of read.faults) context.addIssue({ code: 'custom', message });
   return z.NEVER;
 }
 

@@ -54,7 +54,7 @@ export interface BookingBase {
   readonly revision: number;
   readonly cover: Cover;
   readonly session: SessionUse;
-  /** RFC 5545 SEQUENCE of its calendar entry: rises by one whenever what a calendar shows changes. */
+  /** Rises by one with each change of an agreed time and with its cancellation: tells one agreed time from the next. */
   readonly sequence: number;
   /** The member's latest preferences, kept in every later state, so that a new request can start from them. */
   readonly preferences: readonly Preference[];

@@ -2,6 +2,7 @@ export * from './actions.ts';
 export * from './actor.ts';
 export * from './attendance.ts';
 export * from './booking.ts';
+export * from './calendar.ts';
 export * from './commands.ts';
 export * from './consequences.ts';
 export * from './context.ts';

@@ -11,12 +11,16 @@ import type { Refusal } from '../booking/refusal.ts';
 import type { Narrowed } from '../directory/narrowing.ts';
 import type { DischargeCause, EpisodeId, EpisodeState } from '../episode/episode.ts';
 import type { BookingId, MemberId, PolicyId, ProposalId, RoomId, ServiceId, TherapistId } from '../identifiers.ts';
+import type { NoticeChannel } from '../notices/channels.ts';
+import type { QuietHours } from '../notices/quiet.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Instant, Interval, LocalDate } from '../time/index.ts';
+import type { Instant, Interval, LocalDate, Zone } from '../time/index.ts';
 
 /** `POST /api/token`: a partner's signed assertion against the server's own short-lived token. */
 export interface TokenRequest {
   readonly assertion: string;
+  /** The IANA zone of the device, in which its person is told times (row N10); left out where it says none. */
+  readonly zone?: string;
 }
 
 export interface TokenAnswer {
@@ -42,6 +46,39 @@ export interface Me {
   /** Null for anyone but a member. */
   readonly account: AccountView | null;
   readonly asOf: Instant;
+}
+
+/** How somebody chose to be told outside the site (row C4). */
+export interface NoticeChoices {
+  /** On these ways and on no other; null: as the policy says. None at all: on the site alone. */
+  readonly channels: readonly NoticeChannel[] | null;
+  /** Hours in which nothing is sent to them; null: text messages wait as the policy says, and mails do not. */
+  readonly quiet: readonly QuietHours[] | null;
+  /** Whether what is about a session that is near is sent in quiet hours too. */
+  readonly pressing: boolean;
+  /** Messages say that there is something new, and neither whom nor when it is about. */
+  readonly discreet: boolean;
+  /** The zone in which they are told times; null: that of their device, where one has said it. */
+  readonly zone: Zone | null;
+}
+
+/** `GET /api/me/notices`, and the answer to `POST /api/me/notices`. */
+export interface NoticesView extends NoticeChoices {
+  /** Rises with every change; 0 where nothing was chosen yet. */
+  readonly revision: number;
+  /** For text messages, in E.164: `+447700900123`. */
+  readonly phone: string | null;
+  /** Their zone as their devices said it last; null while none has. */
+  readonly foundZone: Zone | null;
+  /** On which ways they could be told now. */
+  readonly reach: Readonly<Record<NoticeChannel, boolean>>;
+}
+
+/** `POST /api/me/notices` : all of it, with the revision that was seen. */
+export interface NoticesChange extends NoticeChoices {
+  readonly revision: number;
+  /** As people write it; without a country it is one of the United Kingdom. Null: none any more. */
+  readonly phone: string | null;
 }
 
 /** A member's facts, and which of them these are: of two, the one with the higher revision is the newer. */

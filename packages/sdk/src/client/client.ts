@@ -16,6 +16,8 @@ import type {
   LiveEvent,
   Me,
   MediaTokenAnswer,
+  NoticesChange,
+  NoticesView,
   PresenceAnswer,
   PresenceBody,
   RequestBody,
@@ -98,6 +100,10 @@ export interface MeetwellClient {
   availability(options?: CallOptions): Promise<AvailabilityView>;
   /** Puts another in place of it; fails with `changedMeanwhile` where somebody else has done so since. */
   changeAvailability(body: AvailabilityChange, options?: CommandOptions): Promise<AvailabilityView>;
+  /** How I am told outside the site. */
+  notices(options?: CallOptions): Promise<NoticesView>;
+  /** Puts other choices in place of mine; fails with `changedMeanwhile` where they were changed since. */
+  changeNotices(body: NoticesChange, options?: CommandOptions): Promise<NoticesView>;
   /** My course of therapy. Of members. */
   course(options?: CallOptions): Promise<CourseAnswer>;
 
@@ -272,6 +278,9 @@ export function createClient(options: ClientOptions): MeetwellClient {
     availability: (options) => read('/me/availability', options),
     changeAvailability: (body, { key = crypto.randomUUID(), ...options } = {}) =>
       post('/me/availability', body, options, { key, retries: COMMAND_RETRIES }),
+    notices: (options) => read('/me/notices', options),
+    changeNotices: (body, { key = crypto.randomUUID(), ...options } = {}) =>
+      post('/me/notices', body, options, { key, retries: COMMAND_RETRIES }),
     course: (options) => read('/me/course', options),
 
     session: (id, options) => read(of('sessions', id), options),

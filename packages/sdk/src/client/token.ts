@@ -1,6 +1,6 @@
 import { errorFrom, MeetwellError, meetwellError } from './errors.ts';
 import { epochOf } from '../time/index.ts';
-import type { TokenAnswer } from './api.ts';
+import type { TokenAnswer, TokenRequest } from './api.ts';
 
 /** Renew this long before the token ends, so that no call is sent with one that ends on its way. */
 const AHEAD = 60_000;
@@ -45,7 +45,7 @@ export function tokenSource(
       response = await fetcher(`${server}/api/token`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ assertion }),
+        body: JSON.stringify({ assertion, ...zoneOfDevice() } satisfies TokenRequest),
       });
     } catch (error) {
       throw meetwellError(error);
@@ -90,6 +90,12 @@ export function tokenSource(
       if (current?.token === token) current = null;
     },
   };
+}
+
+/** A device that says UTC says nothing of where it is: browsers that guard against being recognised all do. */
+function zoneOfDevice(): Pick<TokenRequest, 'zone'> {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions() as { readonly timeZone?: string };
+  return timeZone === undefined || /^(UTC|GMT|Etc\/.*)$/.test(timeZone) ? {} : { zone: timeZone };
 }
 
 function over(): MeetwellError {

@@ -4,20 +4,11 @@ import { messages as en } from './en/availability-editor.ts';
 import type { Language } from './language.ts';
 import { catalogue } from './messages.ts';
 import type { DayWindow } from '../availability/types.ts';
-import type { LocalDate, Zone } from '../time/index.ts';
+import type { LocalDate } from '../time/index.ts';
 
 export const availabilityEditorWords = /* @__PURE__ */ catalogue({ en, cy, reviewed: { en: true, cy: false } });
 
 export type AvailabilityEditorWords = ReturnType<typeof availabilityEditorWords>;
-
-/** "UK time", "the time in New York": in which times are meant. */
-export function zoneText(language: Language, zone: Zone): string {
-  const words = availabilityEditorWords(language).zone;
-  const known: Readonly<Record<string, string>> = words.known;
-  // `America/Argentina/Buenos_Aires`: the last part is the city.
-  const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
-  return known[zone] ?? words.of(city);
-}
 
 /** "Monday 22 December 2025 to Friday 2 January 2026", or one date. */
 export function datesText(

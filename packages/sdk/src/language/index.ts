@@ -35,3 +35,4 @@ export * from './refusals.ts';
 export * from './states.ts';
 export * from './viewer.ts';
 export * from './unloaded.ts';
+export * from './zones.ts';

@@ -20,6 +20,7 @@ import { eligibility, type PersonFacts } from '../eligibility/eligibility.ts';
 import { booking as bookingNamed, Course, REASON, STAFF } from '../episode/testing/course.ts';
 import { identifier } from '../identifiers.ts';
 import { duration, instant, localDate, localTime, type Instant, type LocalDate } from '../time/index.ts';
+import { channelsFor, sendAt } from '../notices/index.ts';
 import { reminders } from '../reminders/index.ts';
 import { decideWaiting } from '../waiting/decide.ts';
 import type { WaitingEntryId } from '../waiting/entry.ts';
@@ -73,6 +74,12 @@ function refused(
 
 function asked(policy: Policy, now = ASKED, change: Partial<typeof REQUEST> = {}, account = scene.ACCOUNT) {
   return refused(null, { ...REQUEST, ...change }, SAM, now, under(policy, { account }));
+}
+
+/** When a message about a session at 10am on Monday 30 March 2026 goes out. */
+function sentAt(policy: Policy, now: Instant): Instant {
+  const { quiet, pressingWithin } = policy.notices;
+  return sendAt(played(ACCEPTING, policy), { quiet, zone: policy.zone, pressingWithin }, now);
 }
 
 function proposed(policy: Policy, starts: readonly Instant[], now = instant('2026-03-23T13:00:00Z')) {
@@ -562,6 +569,27 @@ const SCENARIOS: { readonly [Field in PolicyField]: Scenario<Field> } = {
       ),
     before: [],
     after: ['movesUsedUp'],
+  },
+  'notices.channels': {
+    preset: NEGOTIATED,
+    to: ['text'],
+    outcome: (policy) => channelsFor(null, policy, { mail: true, text: true }),
+    before: ['mail'],
+    after: ['text'],
+  },
+  'notices.quiet': {
+    preset: NEGOTIATED,
+    to: [{ from: '20:00', until: '09:30' }],
+    outcome: (policy) => sentAt(policy, instant('2026-03-28T22:00:00Z')),
+    before: '2026-03-29T07:00:00.000Z',
+    after: '2026-03-29T08:30:00.000Z',
+  },
+  'notices.pressingWithin': {
+    preset: NEGOTIATED,
+    to: 'PT11H',
+    outcome: (policy) => sentAt(policy, instant('2026-03-29T21:00:00Z')),
+    before: '2026-03-29T21:00:00.000Z',
+    after: '2026-03-30T07:00:00.000Z',
   },
   'meeting.remindBefore': {
     preset: NEGOTIATED,

@@ -4,7 +4,7 @@ import type { Policy } from './index.ts';
 
 const EVERY_FIELD = Object.keys(POLICY_FIELDS);
 const COMMON = ['flow', 'zone', 'modalities', 'lengths'];
-const MEETING = ['cancellation', 'moves', 'meeting', 'buffer', 'episode'];
+const MEETING = ['cancellation', 'moves', 'meeting', 'buffer', 'notices', 'episode'];
 
 function starting(policy: Policy, section: string): readonly string[] {
   return fieldsInForce(policy).filter((field) => field.startsWith(`${section}.`));
@@ -55,6 +55,7 @@ describe('the fields in force', () => {
       'modalities',
       'eligibility',
       'messaging',
+      'notices',
       'episode',
     ]);
   });

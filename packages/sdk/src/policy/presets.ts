@@ -64,6 +64,7 @@ export const NEGOTIATED = Object.freeze({
     outcomeWithin: 'PT168H',
   },
   buffer: { before: 'PT0M', after: 'PT10M' },
+  notices: { channels: ['mail'], quiet: [{ from: '21:00', until: '08:00' }], pressingWithin: 'PT12H' },
   episode: COURSE,
 } satisfies Written<Policy>) as unknown as Policy;
 
@@ -97,6 +98,7 @@ export const OFFERED = /* @__PURE__ */ (() =>
     cancellation: { freeUntil: 'PT24H', lateLosesSession: false, missedLosesSession: false },
     moves: { most: 0 },
     meeting: { ...NEGOTIATED.meeting, remindBefore: ['PT3H'] },
+    notices: { ...NEGOTIATED.notices, channels: ['text'] },
     episode: null,
   } satisfies Written<Policy>) as unknown as Policy)();
 

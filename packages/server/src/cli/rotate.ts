@@ -1,9 +1,9 @@
 import type { Database } from '../database/database.ts';
 import type { PartnerId } from '../database/partner.ts';
 import { LEAD } from '../database/sealing/ring-file.ts';
-import { partnersWithKeys, rotateInstallation, rotatePartner } from '../database/sealing/rotate.ts';
+import { partnersWithKeys, rotateInstallation } from '../database/sealing/rotate.ts';
 import { personNamed } from '../erasing/erase.ts';
-import { rotateLookups, rotatePerson } from '../people/reseal.ts';
+import { rotateLookups, rotatePartner, rotatePerson } from '../people/reseal.ts';
 import type { KeyRing, Purpose } from '../database/sealing/ring.ts';
 import { Impossible, UsageError, type Command, type Terminal } from './command.ts';
 

@@ -24,6 +24,7 @@ export interface Line {
 const NOTHING = 'nothing but that it is done';
 const BOOKINGS =
   'what is agreed; names and pictures of both sides; what the other side wrote last; of the member what the next step needs; one’s own busy times';
+const NOTICES = 'how one is told outside the site, and one’s own number';
 const SESSION = 'as of a booking, and whether the other is there';
 
 export const AUTHORITY = {
@@ -44,6 +45,8 @@ export const AUTHORITY = {
   'booking.change': { who: { member: 'own', therapist: 'own' }, shows: BOOKINGS, discloses: 'booking' },
   'systemCheck.record': { who: { member: 'own' }, shows: NOTHING },
   'course.read': { who: { member: 'own' }, shows: 'one’s own course of therapy' },
+  'notices.read': { who: { member: 'own', therapist: 'own' }, shows: NOTICES },
+  'notices.change': { who: { member: 'own', therapist: 'own' }, shows: NOTICES },
   'availability.read': {
     who: { therapist: 'own' },
     shows: 'one’s own hours, and what is booked outside of them',

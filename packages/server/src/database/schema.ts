@@ -55,6 +55,9 @@ export interface Schema {
   courses: CoursesTable;
   course_events: CourseEventsTable;
   sent_emails: SentEmailsTable;
+  notice_preferences: NoticePreferencesTable;
+  text_messages: TextMessagesTable;
+  text_replies: TextRepliesTable;
   texts: TextsTable;
   presence: PresenceTable;
   session_rooms: SessionRoomsTable;
@@ -423,6 +426,65 @@ export interface SentEmailsTable {
   calendar: Fixed<string | null>;
   created_at: Fixed<Instant>;
   sent_at: Instant | null;
+}
+
+/** How people chose to be told; those without a row have not chosen. */
+export interface NoticePreferencesTable {
+  partner_id: Fixed<PartnerId>;
+  person_id: Fixed<PersonId>;
+  /** Sealed JSON: see `NoticeChoices`. */
+  choices: string;
+  /** Rises with every change. */
+  revision: number;
+  changed_at: Instant;
+}
+
+/** Text messages as they were sent: written before sending, marked after. */
+export interface TextMessagesTable {
+  partner_id: Fixed<PartnerId>;
+  /** Derived from what it is about and from whom it is for, as of mails. */
+  id: Fixed<string>;
+  /** By which its provider knows it, derived from the id: sending again is recognisable. */
+  reference: Fixed<string>;
+  outbox_id: Fixed<number>;
+  /** The id of a member or a therapist. */
+  person_id: Fixed<string>;
+  booking_id: Fixed<BookingId | null>;
+  /** In E.164, sealed. */
+  recipient: Fixed<string>;
+  /** By which a reply finds what it answers: see `Sealer.lookup`. */
+  recipient_hash: Fixed<string>;
+  body: Fixed<string>;
+  /** In how many parts it travels, each of which is paid for. */
+  segments: Fixed<number>;
+  created_at: Fixed<Instant>;
+  sent_at: Instant | null;
+  /** Under which its provider knows it. */
+  provider_id: string | null;
+  /** What its provider says became of it; null while it says nothing that is final. */
+  outcome: 'delivered' | 'failed' | null;
+  /** The provider's own word for that. */
+  outcome_code: string | null;
+  outcome_at: Instant | null;
+}
+
+/** What came in by text message, once under its provider's id. */
+export interface TextRepliesTable {
+  partner_id: Fixed<PartnerId>;
+  /** `notify:` or `twilio:` and the provider's id. */
+  id: Fixed<string>;
+  /** The last message to that number before it; null where there is none. */
+  message_id: Fixed<string | null>;
+  /** Whom that message was for. */
+  person_id: Fixed<string | null>;
+  /** What it was about. */
+  booking_id: Fixed<BookingId | null>;
+  /** In E.164, sealed. */
+  sender: Fixed<string>;
+  sender_hash: Fixed<string>;
+  body: Fixed<string>;
+  received_at: Fixed<Instant>;
+  handled_at: Instant | null;
 }
 
 /** Free texts, apart from events so that they can be erased. */

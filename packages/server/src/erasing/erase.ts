@@ -85,12 +85,20 @@ const UNLIST = `update therapists set listed = false, photo = null, pronouns = n
     name = case when $2 then '' else name end
   where partner_id = current_setting('meetwell.partner') and id = $1`;
 
+const OF_THEM = `partner_id = current_setting('meetwell.partner') and (person_id = $1
+  or person_id in (select id from enrolments where partner_id = current_setting('meetwell.partner') and enrolments.person_id = $1))`;
+const UNFIND = [
+  `update text_messages set recipient_hash = '' where ${OF_THEM}`,
+  `update text_replies set sender_hash = '' where ${OF_THEM}`,
+];
+
 async function applyOne(database: Database, { partner, person, record, at }: Erased): Promise<void> {
   await database.inTenant(partner, async (tx) => {
     await database.send(tx, ALONE, [person]);
     await database.send(tx, MARK, [person, at, record]);
     await database.send(tx, DESTROY, [person, record]);
     await database.send(tx, UNLIST, [person, record]);
+    for (const text of UNFIND) await database.send(tx, text, [person]);
   });
   database.sealer.forget(partner, person);
 }

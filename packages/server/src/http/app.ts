@@ -57,6 +57,9 @@ export function createApp(parts: AppParts): OpenAPIHono {
   app.use('/api/token', failureLimit(limiter, proxy, [401]));
   app.use('/calendar/*', addressLimit(limiter, proxy, core.log), failureLimit(limiter, proxy, [404]));
 
+  // What comes here proves itself: its providers call as often as there is something to say.
+  app.use('/webhooks/*', failureLimit(limiter, proxy, [401]));
+
   parts.routes(router, app);
   liveRoute(app, core, limiter, authenticated, parts.admission);
   healthRoutes(router, core, parts.media);

@@ -54,6 +54,8 @@ const ASKED: Readonly<Record<LineName, readonly ((of: Things, as: Role) => reado
   'booking.change': [({ booking }) => ['POST', `/api/bookings/${booking}/commands`, { type: 'release' }]],
   'systemCheck.record': [() => ['POST', '/api/me/system-check']],
   'course.read': [() => ['GET', '/api/me/course']],
+  'notices.read': [() => ['GET', '/api/me/notices']],
+  'notices.change': [() => ['POST', '/api/me/notices', { ...UNCHANGED }]],
   'availability.read': [() => ['GET', '/api/me/availability']],
   'availability.change': [() => ['POST', '/api/me/availability', HOURS]],
   'session.read': [({ booking }) => ['GET', `/api/sessions/${booking}`]],
@@ -73,6 +75,15 @@ const ASKED: Readonly<Record<LineName, readonly ((of: Things, as: Role) => reado
   ],
 };
 
+const UNCHANGED = {
+  revision: 0,
+  channels: null,
+  quiet: null,
+  pressing: true,
+  discreet: false,
+  zone: null,
+  phone: null,
+};
 const HOURS = { revision: 0, zone: 'Europe/London', weekly: [], exceptions: [], bankHolidays: null };
 let preferences: readonly object[] = [];
 const wish = (service: string) => ({

@@ -65,6 +65,12 @@ describe('jobs', () => {
       idempotency_keys: (days) => `values ('${RIVERSIDE}', 'member:sam', '${days}', 'hash', '{}', ${ago(days)})`,
       sent_emails: (days) => `(partner_id, id, outbox_id, person_id, sender, recipient, subject, body_text, created_at,
         sent_at) values ('${RIVERSIDE}', '${days}', 0, 'sam', 'a', 'b', 'c', 'd', ${ago(days)}, now())`,
+      text_messages: (
+        days,
+      ) => `(partner_id, id, reference, outbox_id, person_id, recipient, recipient_hash, body, segments,
+        created_at, sent_at) values ('${RIVERSIDE}', '${days}', '${days}', 0, 'sam', 'a', 'b', 'c', 1, ${ago(days)}, now())`,
+      text_replies: (days) => `(partner_id, id, sender, sender_hash, body, received_at, handled_at)
+        values ('${RIVERSIDE}', '${days}', 'a', 'b', 'c', ${ago(days)}, now())`,
       media_events: (days) => `values ('${RIVERSIDE}', '${days}', '${booking}', '{}', ${ago(days)}, now())`,
       limits: (days) => `values ('${days}', 1, (extract(epoch from ${ago(days)}) * 1000)::bigint)`,
       outbox: (days) => `(partner_id, consumer, payload, dead_at) values ('${RIVERSIDE}', 'mail', '{}', ${ago(days)})`,
@@ -92,6 +98,8 @@ describe('jobs', () => {
       used_assertions: 1,
       idempotency_keys: 1,
       sent_emails: 2,
+      text_messages: 1,
+      text_replies: 1,
       media_events: 2,
       limits: 1,
       outbox: 2,

@@ -1,33 +1,44 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { Booking, BookingState, Instant } from '@meetwell/sdk';
+import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator';
+import type { BookingId, CalendarEntry, Instant } from '@meetwell/sdk';
 import { noticeWords, type Language } from '@meetwell/sdk/language';
 
-/** States in which a time stands that is not agreed yet. */
-const WAITING: readonly BookingState[] = ['held', 'reserved', 'offered'];
+const STATUS = {
+  tentative: ICalEventStatus.TENTATIVE,
+  confirmed: ICalEventStatus.CONFIRMED,
+  cancelled: ICalEventStatus.CANCELLED,
+} as const satisfies Record<CalendarEntry['status'], ICalEventStatus>;
 
 /**
- * A booking's calendar entry (RFC 5545), or null when it has no time. Its UID stays the same through every change and
- * its SEQUENCE rises (row N6), so that a calendar changes the entry it has. Its words are neutral (row C4).
+ * A calendar entry as a file (RFC 5545) that a calendar takes in by itself: published, or cancelled (RFC 5546, 3.2.1 and
+ * 3.2.5), under one UID for as long as the booking has an id. It is no request: what is agreed is agreed on the site, and
+ * nobody answers to a calendar. Its words are neutral, and it names nobody (row C4).
+ *
+ * @param organizer the bare address that mails come from; both methods ask for one.
+ * @param now RFC 5545, 3.8.7.2: of an object with a method, DTSTAMP says when the object was made.
  */
-export function calendarOf(booking: Booking, changedAt: Instant, language: Language): string | null {
-  if (!('time' in booking) || booking.modality === 'messaging') return null;
-  const gone = booking.state === 'cancelled';
+export function calendarFile(
+  booking: BookingId,
+  entry: CalendarEntry,
+  { language, organizer, now }: { readonly language: Language; readonly organizer: string; readonly now: Instant },
+): string {
+  const words = noticeWords(language);
+  const { status, time, sequence, changedAt } = entry;
   const calendar = ical({
     prodId: { company: 'Meetwell', product: 'Bookings', language: language.toUpperCase() },
-    method: gone ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+    method: status === 'cancelled' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   });
   calendar.createEvent({
-    id: `${booking.id}@meetwell`,
-    sequence: booking.sequence,
-    stamp: new Date(changedAt),
-    start: new Date(booking.time.start),
-    end: new Date(booking.time.end),
-    summary: noticeWords(language).calendarTitle,
-    status: gone
-      ? ICalEventStatus.CANCELLED
-      : WAITING.includes(booking.state)
-        ? ICalEventStatus.TENTATIVE
-        : ICalEventStatus.CONFIRMED,
+    id: `${booking}@meetwell`,
+    sequence,
+    stamp: new Date(now),
+    lastModified: new Date(changedAt),
+    // In UTC, which every calendar shows in its own zone. Who was never told a time is told none by its cancellation.
+    start: new Date(time?.start ?? changedAt),
+    end: new Date(time?.end ?? changedAt),
+    summary: words.calendarTitle,
+    organizer: { name: words.sender, email: organizer },
+    class: ICalEventClass.PRIVATE,
+    status: STATUS[status],
   });
   return calendar.toString();
 }

@@ -1,4 +1,5 @@
 import { noticeWords } from '@meetwell/sdk/language';
+import type { CalendarChange } from './entry.ts';
 import type { Recipient } from './recipients.ts';
 import type { Words } from './words.ts';
 
@@ -12,25 +13,26 @@ export interface Email {
 export interface EmailParts {
   readonly reader: Recipient;
   readonly words: Words;
-  readonly reference: string;
-  /** Behind an opaque token; null when the calendar has nothing to show. */
-  readonly calendarLink: string | null;
+  /** Null where nothing is to be said of what it is about. */
+  readonly reference: string | null;
+  /** Behind an opaque token; null when the calendar has nothing new to show. */
+  readonly calendar: { readonly change: CalendarChange; readonly link: string } | null;
   /** The partner's site, where bookings are seen and sessions entered; null when it is not known. */
   readonly siteLink: string | null;
   readonly joining: boolean;
 }
 
 /** The same words as plain text and as the plainest HTML: nothing is fetched when it is opened. */
-export function composeEmail({ reader, words, reference, calendarLink, siteLink, joining }: EmailParts): Email {
+export function composeEmail({ reader, words, reference, calendar, siteLink, joining }: EmailParts): Email {
   const say = noticeWords(reader.language);
   const links: readonly (readonly [string, string])[] = [
     ...(siteLink === null ? [] : [[joining ? say.join : say.seeBookings, siteLink] as const]),
-    ...(calendarLink === null ? [] : [[say.addToCalendar, calendarLink] as const]),
+    ...(calendar === null ? [] : [[say[CALENDAR[calendar.change]], calendar.link] as const]),
   ];
   const text = [
     `${say.greeting(reader.name)},`,
     ...words.paragraphs,
-    say.reference(reference),
+    ...(reference === null ? [] : [say.reference(reference)]),
     ...links.map(([label, address]) => `${label}: ${address}`),
     say.notRead,
   ].join('\n\n');
@@ -38,13 +40,15 @@ export function composeEmail({ reader, words, reference, calendarLink, siteLink,
     `<!doctype html><html lang="${reader.language}"><head><meta charset="utf-8"><title>${escape(words.subject)}</title></head><body>`,
     `<p>${escape(say.greeting(reader.name))},</p>`,
     ...words.paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`),
-    `<p>${escape(say.reference(reference))}</p>`,
+    ...(reference === null ? [] : [`<p>${escape(say.reference(reference))}</p>`]),
     ...links.map(([label, address]) => `<p><a href="${escape(address)}">${escape(label)}</a></p>`),
     `<p>${escape(say.notRead)}</p>`,
     '</body></html>',
   ].join('\n');
   return { subject: words.subject, text: `${text}\n`, html };
 }
+
+const CALENDAR = { add: 'addToCalendar', change: 'changeInCalendar', takeOut: 'takeOutOfCalendar' } as const;
 
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -52,14 +52,14 @@ test('one calendar entry through every change: same UID, rising SEQUENCE, neutra
   expect(booked.type).toBe('text/calendar; charset=utf-8');
   expect(booked.link).not.toMatch(new RegExp(`sam|amira|${booking.id}|riverside`));
   expect(booked.line('SUMMARY')).toBe('Appointment');
-  expect(booked.line('SEQUENCE')).toBe(String(booking.sequence));
+  expect(booked.line('SEQUENCE')).toBe(String(booking.revision));
   expect(booked.line('DTSTART')).toBe(booking.time.start.replace(/[-:]|\.\d+/g, ''));
   expect(booked.calendar.toLowerCase()).not.toMatch(/therap|mental|clinic|counsel|sam|amira|riverside/);
 
   await command(booking.id, amira, { type: 'cancel', message: 'I have measles' });
   const cancelled = await calendarMail('sam@example.org', 'Your session was cancelled', reference);
   expect(cancelled.line('UID')).toBe(booked.line('UID'));
-  expect(Number(cancelled.line('SEQUENCE'))).toBe(booking.sequence + 1);
+  expect(Number(cancelled.line('SEQUENCE'))).toBe(booking.revision + 1);
   expect(cancelled.line('STATUS')).toBe('CANCELLED');
   // What the therapist wrote is read on the site, not in a mailbox.
   expect(world.mails.some(({ text }) => text?.includes('measles'))).toBe(false);

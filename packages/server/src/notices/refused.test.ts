@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { openTestServer, type TestServer } from '../../test/running-server.ts';
 import { bookSession } from '../../test/booked.ts';
 import { jsonLog } from '../log.ts';
-import { demandsTls, smtpMailer } from './mailer.ts';
+import { demandsTls, smtpMailer } from './channels/mailer.ts';
 
 let world: TestServer | null = null;
 let smtp: SMTPServer | null = null;

@@ -8,14 +8,14 @@ import type { Core } from '../commands/core.ts';
 import { NO_LOCKS } from '../commands/locks.ts';
 import { NOTHING_WRITTEN } from '../commands/written.ts';
 import { readPolicies } from '../partners/policies.ts';
-import type { Composer } from './compose.ts';
+import { messageRows, messagesToSend, messagesToWait, type Composer } from './compose.ts';
 import { idsOf, readAddresses, recipientsOf, sealedFor } from './recipients.ts';
 import { readSiteLink } from './site.ts';
-import { mailMessages } from './tell.ts';
 
 const BOOKING = `select b.fold, b.reference, b.policy_id as policy, d.due_at as due,
-    (select json_agg(m.id) from sent_emails m
-      where m.partner_id = b.partner_id and m.id like 'invitation-' || replace(b.id, '_', '\\_') || '-%') as mails
+    (select json_agg(m.id) from (
+        select id, partner_id from sent_emails union all select id, partner_id from text_messages
+      ) m where m.partner_id = b.partner_id and m.id like 'invitation-' || replace(b.id, '_', '\\_') || '-%') as written
   from bookings b left join deadlines d on d.partner_id = b.partner_id and d.noun = 'reminder' and d.id = b.id
   where b.partner_id = current_setting('meetwell.partner') and b.id = $1`;
 
@@ -36,7 +36,7 @@ export function reminderRing(core: Core, composer: Composer): Ring {
           fold: Booking;
           reference: string;
           policy: PolicyId;
-          mails: readonly string[] | null;
+          written: readonly string[] | null;
         }>(tx, BOOKING, [id]);
         const [found] = rows;
         if (found === undefined) return null;
@@ -59,31 +59,31 @@ export function reminderRing(core: Core, composer: Composer): Ring {
         const lead = reminderDue(booking, policy, now);
         // A session that moved is told of again.
         const name = (person: string) => `invitation-${booking.id}-${booking.sequence}-${lead}-${person}`;
-        const known = new Set(facts.mails ?? []);
-        const mails =
+        const known = new Set(facts.written ?? []);
+        const composed =
           lead === null
             ? []
-            : composer
-                .mails({
-                  partner,
-                  event: { type: 'invitation' },
-                  booking,
-                  policy,
-                  reference,
-                  people,
-                  siteLink,
-                  outboxId: 0,
-                  name,
-                  box,
-                })
-                .filter((mail) => !known.has(mail.id));
+            : composer.compose({
+                partner,
+                told: { type: 'invitation' },
+                booking,
+                policy,
+                reference,
+                people,
+                tells: (person) => !known.has(name(person)),
+                siteLink,
+                outboxId: 0,
+                name,
+                box,
+                now,
+              });
         return {
           ...nothing,
           written: {
             ...NOTHING_WRITTEN,
-            rows: [{ table: 'sent_emails', kind: 'insert', rows: mails.map((mail) => ({ ...mail, created_at: now })) }],
-            due: [next === undefined ? gone : { noun: REMINDER, id, at: next.at }],
-            outbox: mailMessages(mails),
+            rows: messageRows(composed, 'insert'),
+            due: [next === undefined ? gone : { noun: REMINDER, id, at: next.at }, ...messagesToWait(composed, now)],
+            outbox: messagesToSend(composed, now),
           },
         };
       },

@@ -1,19 +1,17 @@
-import { fold, type Booking, type BookingEvent, type BookingId, type EventType, type PolicyId } from '@meetwell/sdk';
+import { fold, type BookingEvent, type BookingId, type EventType, type PolicyId } from '@meetwell/sdk';
 import type { Claimed, Consumer } from '../commands/consumers.ts';
 import type { Core } from '../commands/core.ts';
-import { outboxRows, type Message } from '../commands/outbox.ts';
+import { dueRows } from '../commands/due.ts';
+import { outboxRows } from '../commands/outbox.ts';
 import { writing } from '../commands/rows.ts';
 import type { PartnerId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
 import { NOTICES } from '../bookings/written.ts';
 import { readPolicies } from '../partners/policies.ts';
-import type { Composer, MailRow } from './compose.ts';
+import { messageRows, messagesToSend, messagesToWait, type Composed, type Composer } from './compose.ts';
 import { heardEnough, WITHDRAWN, type Withdrawn } from './repeated.ts';
 import { idsOf, readAddresses, recipientsOf, sealedFor } from './recipients.ts';
 import { readSiteLink } from './site.ts';
-
-/** The consumer that sends a mail that was written down: each alone. */
-export const MAIL = 'mail';
 
 /** An event of a booking, by its number. */
 export interface Notice {
@@ -40,22 +38,18 @@ const EVENTS = `select o.id, b.reference, b.policy_id as policy,
   where o.id = any($1) and o.partner_id = current_setting('meetwell.partner') order by o.id
   for update of o skip locked`;
 
-/** Messages that hand mails to whoever sends them. */
-export function mailMessages(mails: readonly MailRow[]): readonly Message[] {
-  return mails.map(({ id }) => ({ consumer: MAIL, payload: { mail: id } }));
-}
-
 /**
- * Writes mails down and takes the notices away in one transaction, a batch of them at a time: what was written down is
+ * Writes messages down and takes the notices away in one transaction, a batch of them at a time: what was written down is
  * sent once, however often this is begun.
  */
 export function noticesConsumer(core: Core, composer: Composer): Consumer<Readonly<Record<string, unknown>>> {
-  const { database, faults, outbox } = core;
+  const { clock, database, faults, outbox } = core;
 
   async function tell(tx: Tx, partner: PartnerId, ids: readonly number[]): Promise<readonly number[]> {
-    const [{ rows }, siteLink] = await Promise.all([
+    const [{ rows }, siteLink, now] = await Promise.all([
       database.send<Told>(tx, EVENTS, [ids]),
       readSiteLink(database, tx),
+      database.now(tx),
     ]);
     const told = rows.map((row) => ({ ...row, booking: fold(row.events), event: row.events.at(-1) }));
     const [addresses, policies] = await Promise.all([
@@ -68,34 +62,40 @@ export function noticesConsumer(core: Core, composer: Composer): Consumer<Readon
       readPolicies(database, tx, partner, new Set(told.map(({ policy }) => policy))),
     ]);
     const box = await database.sealer.ready(tx, partner, { seal: sealedFor(addresses.values()) });
-    const mails = told.flatMap(({ id, booking, event, policy, reference, withdrawn }): readonly MailRow[] => {
-      const known = policies.get(policy);
-      if (known === undefined || event === undefined) return [];
-      const people = recipientsOf(booking, addresses);
-      const name = (person: string) => `notice-${id}-${person}`;
-      const mails = composer.mails({
-        partner,
-        event,
-        booking: booking satisfies Booking,
-        policy: known,
-        reference,
-        people,
-        siteLink,
-        outboxId: id,
-        name,
-        box,
-      });
-      return mails.filter((mail) => !heardEnough(event.type, withdrawn, mail.person_id));
-    });
-    const now = await database.now(tx);
+    const composed = told.flatMap(
+      ({ id, booking, events, event, policy, reference, withdrawn }): readonly Composed[] => {
+        const known = policies.get(policy);
+        if (known === undefined || event === undefined) return [];
+        return composer.compose({
+          partner,
+          told: { events },
+          booking,
+          policy: known,
+          reference,
+          people: recipientsOf(booking, addresses),
+          tells: (person) => !heardEnough(event.type, withdrawn, person),
+          siteLink,
+          outboxId: id,
+          name: (person) => `notice-${id}-${person}`,
+          box,
+          now,
+        });
+      },
+    );
+    const sending = messagesToSend(composed, now);
+    const waiting = messagesToWait(composed, now);
     const statement = writing([
       // The first release wrote some down, and then could not send them.
-      { table: 'sent_emails', kind: 'keep', rows: mails.map((mail) => ({ ...mail, created_at: now })) },
-      outboxRows(mailMessages(mails)),
+      ...messageRows(composed, 'keep'),
+      outboxRows(sending),
+      ...dueRows(waiting),
       { table: 'outbox', kind: 'delete', key: ['id'], rows: rows.map(({ id }) => ({ id })) },
     ]);
     if (statement !== null) await database.commitWith(tx, statement.text, statement.values);
-    if (mails.length > 0) database.afterCommit(tx, () => outbox.wake([MAIL]));
+    database.afterCommit(tx, () => {
+      outbox.wake(sending.map(({ consumer }) => consumer));
+      for (const { at } of waiting) if (at !== null) clock.expect(at);
+    });
     return rows.map(({ id }) => id);
   }
 

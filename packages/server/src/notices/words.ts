@@ -7,6 +7,7 @@ import {
   type Interval,
   type Policy,
   type Preference,
+  type Zone,
 } from '@meetwell/sdk';
 import {
   fullMomentText,
@@ -15,6 +16,7 @@ import {
   noticeWords,
   preferenceText,
   timeText,
+  zoneText,
   type Language,
 } from '@meetwell/sdk/language';
 import type { Recipient } from './recipients.ts';
@@ -23,8 +25,6 @@ import type { Recipient } from './recipients.ts';
 export interface Words {
   readonly subject: string;
   readonly paragraphs: readonly string[];
-  /** Whether a calendar should change. */
-  readonly calendar: boolean;
 }
 
 export interface Occasion {
@@ -48,21 +48,11 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
   const { member, therapist } = words;
   const isMember = role === 'member';
   const other = otherName(people, reader, words.anyone);
-  const moment = (at: Instant) => fullMomentText(language, at, policy.zone);
-  const time = 'time' in booking ? intervalText(language, booking.time, policy.zone) : '';
-  const times = (some: readonly Interval[]) =>
-    listText(
-      language,
-      some.map((each) => intervalText(language, each, policy.zone)),
-      'or',
-    );
-  const preferences = (some: readonly Preference[]) => preferencesText(language, some);
-  const say = (subject: string, ...paragraphs: readonly string[]): Words => ({ subject, paragraphs, calendar: false });
-  const sayTime = (subject: string, ...paragraphs: readonly string[]): Words => ({
-    subject,
-    paragraphs,
-    calendar: true,
-  });
+  const { moment, interval, clock, days } = timesFor(reader, policy.zone);
+  const time = 'time' in booking ? interval(booking.time) : '';
+  const times = (some: readonly Interval[]) => listText(language, some.map(interval), 'or');
+  const preferences = (some: readonly Preference[]) => days(preferencesText(language, some));
+  const say = (subject: string, ...paragraphs: readonly string[]): Words => ({ subject, paragraphs });
   const kept = costOf(words, booking.cover, false);
   const lost = costOf(words, booking.cover, true);
   const use = booking.session === 'consumed' ? lost : kept;
@@ -71,8 +61,8 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
   const booked = (at: Instant, toMember: Named, toTherapist: Named) => {
     const { subject, body } = byPhone ? member.confirmedByPhone : toMember;
     return isMember
-      ? sayTime(subject, body(other, time, moment(minus(at, policy.cancellation.freeUntil))))
-      : sayTime(toTherapist.subject, toTherapist.body(other, time, ''));
+      ? say(subject, body(other, time, moment(minus(at, policy.cancellation.freeUntil))))
+      : say(toTherapist.subject, toTherapist.body(other, time, ''));
   };
 
   const unanswered = (own: { readonly subject: string; readonly body: string }, others: Named) =>
@@ -116,7 +106,7 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
     case 'rescheduled': {
       const { subject, body } = isMember ? member.rescheduled : therapist.rescheduled;
       const said = body(other, moment(event.confirmBy), time);
-      return sayTime(subject, said, ...(isMember && event.sessionLost ? lost : []));
+      return say(subject, said, ...(isMember && event.sessionLost ? lost : []));
     }
     case 'offered': {
       const { subject, body } = isMember ? member.offered : therapist.offered;
@@ -171,7 +161,7 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
     }
     case 'moved': {
       const { subject, body } = isMember ? member.moved : therapist.moved;
-      return sayTime(subject, body(other, time), ...(isMember && event.sessionLost ? lost : []));
+      return say(subject, body(other, time), ...(isMember && event.sessionLost ? lost : []));
     }
     case 'moveEnded': {
       const { subject, body } = isMember ? member.moveEnded : therapist.moveEnded;
@@ -181,10 +171,10 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
       const own = event.who === role;
       if (isMember) {
         const { subject, body } = own ? member.cancelledByMember : member.cancelledByOther;
-        return sayTime(subject, body(other, time), ...use);
+        return say(subject, body(other, time), ...use);
       }
       const { subject, body } = own ? therapist.cancelledByTherapist : therapist.cancelledByOther;
-      return sayTime(subject, body(other, time));
+      return say(subject, body(other, time));
     }
     case 'missed': {
       if (isMember) {
@@ -203,11 +193,11 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
       if (!('time' in booking)) return null;
       if (byPhone) {
         const { subject, body } = isMember ? member.invitationByPhone : therapist.invitationByPhone;
-        return sayTime(subject, body(other, time));
+        return say(subject, body(other, time));
       }
-      const opens = timeText(language, minus(booking.time.start, policy.meeting.opensBefore), policy.zone);
+      const opens = clock(minus(booking.time.start, policy.meeting.opensBefore));
       const { subject, body } = isMember ? member.invitation : therapist.invitation;
-      return sayTime(subject, body(other, time, opens));
+      return say(subject, body(other, time, opens));
     }
     case 'holdExtended':
     case 'holdReleased':
@@ -218,6 +208,25 @@ export function wordsFor({ event, booking, policy, reader, people }: Occasion): 
       // Both were there: they know.
       return null;
   }
+}
+
+/**
+ * Times as their reader reads them (row N10): in their own zone where it is known, in the service's where it is not. The
+ * zone is said with each, unless both have the same, in which nobody can take one for the other.
+ */
+function timesFor({ language, zone: own }: Recipient, service: Zone) {
+  const zone = own ?? service;
+  const said = (text: string, of: Zone, join: (text: string, zone: string) => string) =>
+    own === service ? text : join(text, zoneText(language, of));
+  const after = (text: string, name: string) => `${text} ${name}`;
+  const aside = (text: string, name: string) => `${text} (${name})`;
+  return {
+    moment: (at: Instant) => said(fullMomentText(language, at, zone), zone, aside),
+    interval: (time: Interval) => said(intervalText(language, time, zone), zone, after),
+    clock: (at: Instant) => said(timeText(language, at, zone), zone, after),
+    /** Parts of days are the service's. */
+    days: (text: string) => said(text, service, aside),
+  };
 }
 
 /** A subject, and a body of whom the reader meets, when, and a moment. */

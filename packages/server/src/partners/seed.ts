@@ -19,6 +19,7 @@ import type { Database } from '../database/database.ts';
 import { lookupHash } from '../database/open.ts';
 import type { Tx } from '../database/schema.ts';
 import type { Sealer } from '../database/sealing/sealer.ts';
+import { readMobile } from '../people/numbers.ts';
 import { sealedPerson } from '../people/sealed.ts';
 import { policyIn } from './policies.ts';
 
@@ -49,6 +50,7 @@ interface PersonDefinition {
   readonly service: ServiceId;
   readonly name: string;
   readonly email: string | null;
+  /** For text messages, as people write it. */
   readonly phone?: string | null;
   readonly photo?: string | null;
   readonly zone?: Zone | null;
@@ -161,6 +163,14 @@ async function seedService(tx: Tx, partner: PartnerId, service: ServiceDefinitio
     .execute();
 }
 
+/** @throws RangeError where it is no number that text messages reach; without saying which. */
+function numberOf(phone: string | null): string | null {
+  if (phone === null) return null;
+  const read = readMobile(phone);
+  if ('fault' in read) throw new RangeError(`A telephone number is not one for text messages: ${read.fault}`);
+  return read.number;
+}
+
 /**
  * Who a definition is about: the person whom the partner knows by this subject, whatever else they are. Null for somebody
  * who was erased: nothing of them comes back.
@@ -201,13 +211,22 @@ async function seedPerson(
         photo,
         zone,
       })
-      .onConflict((conflict) => conflict.columns(['partner_id', 'subject_hash']).doUpdateSet({ photo, zone }))
+      .onConflict((conflict) =>
+        conflict.columns(['partner_id', 'subject_hash']).doUpdateSet({ photo, ...(zone !== null && { zone }) }),
+      )
       .returning('id')
       .executeTakeFirstOrThrow());
-  const sealed = await sealedPerson(sealer, tx, partner, { id: seeded.id, subject, name, email, phone });
+  const own = { id: seeded.id, subject, name, email, phone: numberOf(phone) };
+  const sealed = await sealedPerson(sealer, tx, partner, own);
+  // A number is theirs from then on, and where they are: seeding again does not undo what they have changed.
   await tx
     .updateTable('people')
-    .set({ ...sealed, photo, zone })
+    .set((row) => ({
+      ...sealed,
+      photo,
+      ...(zone !== null && { zone }),
+      phone: row.fn.coalesce('phone', row.val(sealed.phone)),
+    }))
     .where('id', '=', seeded.id)
     .execute();
   return seeded.id;

@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { PartnerId, PersonId } from '../database/partner.ts';
-import { emptied, retireKeysOf, type RetiredKey } from '../database/sealing/rotate.ts';
+import { emptied, retiredOf, retireKeysOf, rewrapPartner, type RetiredKey } from '../database/sealing/rotate.ts';
+import type { KeyRing } from '../database/sealing/ring.ts';
 import { sealedBy } from '../database/sealing/sealer.ts';
 import { SEALED } from './sealed.ts';
 
@@ -14,11 +15,25 @@ const AGAIN_AFTER = 20;
  * instead. The old ones are destroyed some time later (`RETENTION`). Gives how many rows it has sealed.
  */
 export async function rotatePerson(database: Database, partner: PartnerId, person: PersonId): Promise<number> {
+  return empty(database, partner, await retireKeysOf(database, partner, person));
+}
+
+/**
+ * Gives a partner a new key: those of its people are wrapped with it, and what strangers wrote is sealed with it. The old
+ * one is destroyed some time later (`RETENTION`). Gives how many keys it has wrapped.
+ */
+export async function rotatePartner(database: Database, ring: KeyRing, partner: PartnerId): Promise<number> {
+  const wrapped = await rewrapPartner(database, ring, partner);
+  await empty(database, partner, await retiredOf(database, partner));
+  return wrapped;
+}
+
+async function empty(database: Database, partner: PartnerId, keys: readonly RetiredKey[]): Promise<number> {
   let sum = 0;
-  for (const key of await retireKeysOf(database, partner, person)) {
-    for (const [table, columns] of Object.entries(SEALED)) {
+  for (const key of keys) {
+    for (const [table, stands] of Object.entries(SEALED)) {
       for (let left = true; left;) {
-        const pass = await resealAll(database, partner, key, table, columns);
+        const pass = await resealAll(database, partner, key, table, stands);
         sum += pass.sealed;
         left = pass.left;
         if (left) await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER));
@@ -38,15 +53,14 @@ type Row = Readonly<Record<string, string | null>> & { readonly id: string };
 async function resealAll(
   database: Database,
   partner: PartnerId,
-  { id: key, person, class: kind }: RetiredKey,
+  { id: key, ...owner }: RetiredKey,
   table: string,
-  columns: readonly string[],
+  { id, columns }: (typeof SEALED)[string],
 ): Promise<{ readonly sealed: number; readonly left: boolean }> {
   const old = sealedBy(key);
   const ofOld = `partner_id = current_setting('meetwell.partner') and (${columns.map((column) => `starts_with(${column}, $1)`).join(' or ')})`;
-  const batch = `select id, ${columns.join(', ')} from ${table} where ${ofOld} and id > $2
-    order by id limit ${A_BATCH} for no key update skip locked`;
-  const owner = { person, class: kind } as const;
+  const batch = `select ${id} as id, ${columns.join(', ')} from ${table} where ${ofOld} and ${id} > $2
+    order by ${id} limit ${A_BATCH} for no key update skip locked`;
   let sealed = 0;
   for (let last = ''; ;) {
     const rows = await database.inTenant(partner, async (tx) => {
@@ -56,7 +70,7 @@ async function resealAll(
       for (const row of found) {
         const anew = columns.filter((column) => row[column]?.startsWith(old) === true);
         const text = `update ${table} set ${anew.map((column, index) => `${column} = $${index + 2}`).join(', ')}
-          where partner_id = current_setting('meetwell.partner') and id = $1`;
+          where partner_id = current_setting('meetwell.partner') and ${id} = $1`;
         const values = anew.map((column) => {
           const where = `${table}.${column} ${row.id}`;
           return box.seal(owner, box.open(row[column]!, where), where);

@@ -9,7 +9,7 @@ import type { BookingsAnswer } from '@meetwell/sdk/client';
 import type { PersonId } from '../database/partner.ts';
 import { addKey, dropKey, freshRing, LEAD, ringOfFile } from '../database/sealing/ring-file.ts';
 import { PURPOSES, ringFrom, type KeyRing } from '../database/sealing/ring.ts';
-import { retireKeysOf, rotatePartner } from '../database/sealing/rotate.ts';
+import { retireKeysOf } from '../database/sealing/rotate.ts';
 import { openDatabase } from '../open-database.ts';
 import { seedPartner } from '../partners/seed.ts';
 import { DEEP, rounds as deeper } from '../../test/depth.ts';
@@ -18,7 +18,7 @@ import { mainServes, meetwell } from '../../test/programs.ts';
 import { signingPartner, type SigningPartner } from '../../test/running-server.ts';
 import { dayAhead, until } from '../../test/steps.ts';
 import { namesOf } from './names.ts';
-import { rotateLookups, rotatePerson } from './reseal.ts';
+import { rotateLookups, rotatePartner, rotatePerson } from './reseal.ts';
 
 const CLIENTS = 16;
 const PAIRS = Array.from({ length: CLIENTS }, (_, index) => [`member${index}`, `therapist${index}`] as const);

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PartnerId, PersonId } from '../database/partner.ts';
-import { retireKeysOf, rotateInstallation, rotatePartner } from '../database/sealing/rotate.ts';
+import { retireKeysOf, rotateInstallation } from '../database/sealing/rotate.ts';
 import { freshRing } from '../database/sealing/ring-file.ts';
 import { ringFrom } from '../database/sealing/ring.ts';
 import { sealerOver } from '../database/sealing/sealer.ts';
 import { TEST_RING } from '../../test/database.ts';
 import { openTestServer, type TestServer } from '../../test/running-server.ts';
 import { namesOf } from './names.ts';
-import { rotateLookups, rotatePerson } from './reseal.ts';
+import { rotateLookups, rotatePartner, rotatePerson } from './reseal.ts';
 import { SEALED } from './sealed.ts';
 
 const NAME = 'Quillonetta';
@@ -57,7 +57,7 @@ test('a rotation that was begun is finished by the next one, and what the old ke
   expect(old).toHaveLength(2);
   expect(await rotatePerson(database, partner, PERSON)).toBeGreaterThan(0);
   expect((await keys(`person_id = '${NAME}' and emptied_at is not null`)).map(({ id }) => id)).toEqual(old);
-  for (const [table, columns] of Object.entries(SEALED)) {
+  for (const [table, { columns }] of Object.entries(SEALED)) {
     const rows = await world.test.sql<Record<string, string | null>>(`select ${columns.join(', ')} from ${table}`);
     for (const text of rows.flatMap((row) => Object.values(row))) {
       expect(old.some((id) => text?.includes(id))).toBe(false);
@@ -134,6 +134,6 @@ test('every column that holds something sealed is one that a rotation seals anew
     const [row] = await world.test.sql<{ some: boolean }>(
       `select exists (select from ${table} where ${column}::text ~ 'v1\\.[pcr]k_[\\w-]+\\.') as some`,
     );
-    if (row!.some) expect([table, SEALED[table]?.includes(column)]).toEqual([table, true]);
+    if (row!.some) expect([table, SEALED[table]?.columns.includes(column)]).toEqual([table, true]);
   }
 });

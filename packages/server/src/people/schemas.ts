@@ -17,7 +17,11 @@ const actor = contract<Exclude<Actor, { kind: 'system' }>>()(
 
 export const tokenRequest = contract<TokenRequest>()(
   'TokenRequest',
-  z.object({ assertion: z.string().min(1).max(8192) }),
+  z.object({
+    assertion: z.string().min(1).max(8192),
+    // One that this server does not know is none: its times are told by name.
+    zone: z.string().max(64).optional(),
+  }),
 );
 export const tokenAnswer = contract<TokenAnswer>()(
   'TokenAnswer',

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { PartnerId, PersonId } from '../database/partner.ts';
 import type { Tx } from '../database/schema.ts';
-import type { Box, Sealer } from '../database/sealing/sealer.ts';
+import type { Box, Owner, Sealer } from '../database/sealing/sealer.ts';
 
 /** What is known of a person and sealed: see `RetentionClass` for how long. */
 export interface Personal {
@@ -17,10 +17,13 @@ export interface Personal {
  * Every column in which something sealed stands, by its table: where one is missing here, what it holds is lost when the
  * key of its person is changed. `table.column id` is bound in.
  */
-export const SEALED: Readonly<Record<string, readonly string[]>> = {
-  people: ['subject', 'name', 'email', 'phone'],
-  texts: ['body'],
-  sent_emails: ['recipient', 'subject', 'body_text', 'body_html'],
+export const SEALED: Readonly<Record<string, { readonly id: string; readonly columns: readonly string[] }>> = {
+  people: { id: 'id', columns: ['subject', 'name', 'email', 'phone'] },
+  texts: { id: 'id', columns: ['body'] },
+  sent_emails: { id: 'id', columns: ['recipient', 'subject', 'body_text', 'body_html'] },
+  notice_preferences: { id: 'person_id', columns: ['choices'] },
+  text_messages: { id: 'id', columns: ['recipient', 'body'] },
+  text_replies: { id: 'id', columns: ['sender', 'body'] },
 };
 
 /** The columns of somebody's row in `people` that hold what is personal. */
@@ -51,6 +54,54 @@ export function openName(box: Box, person: PersonId, name: string): string {
 export function openEmail(box: Box, person: PersonId, email: string | null): string | null {
   const opened = email === null ? '' : box.open(email, `people.email ${person}`);
   return opened === '' ? null : opened;
+}
+
+export function openPhone(box: Box, person: PersonId, phone: string | null): string | null {
+  const opened = phone === null ? '' : box.open(phone, `people.phone ${person}`);
+  return opened === '' ? null : opened;
+}
+
+export function sealPhone(box: Box, person: PersonId, phone: string | null): string | null {
+  return phone === null ? null : box.seal({ person, class: 'contact' }, phone, `people.phone ${person}`);
+}
+
+/** How somebody chose to be told, as JSON; null where that was never asked, or its key is gone. */
+export function openChoices(box: Box, person: PersonId, choices: string | null): string | null {
+  const opened = choices === null ? '' : box.open(choices, `notice_preferences.choices ${person}`);
+  return opened === '' ? null : opened;
+}
+
+export function sealChoices(box: Box, person: PersonId, choices: string): string {
+  return box.seal({ person, class: 'contact' }, choices, `notice_preferences.choices ${person}`);
+}
+
+/** What of a text message is personal: to whom or from whom it is, and what it says. */
+export interface WrittenText {
+  readonly number: string;
+  readonly body: string;
+}
+
+/** The column of each table that holds the number. */
+const NUMBER = { text_messages: 'recipient', text_replies: 'sender' } as const;
+type TextTable = keyof typeof NUMBER;
+
+export function sealText(
+  box: Box,
+  owner: Owner,
+  table: TextTable,
+  id: string,
+  { number, body }: WrittenText,
+): WrittenText {
+  return {
+    number: box.seal(owner, number, `${table}.${NUMBER[table]} ${id}`),
+    body: box.seal(owner, body, `${table}.body ${id}`),
+  };
+}
+
+/** Null where the person was erased. */
+export function openTextMessage(box: Box, table: TextTable, id: string, text: WrittenText): WrittenText | null {
+  const number = box.open(text.number, `${table}.${NUMBER[table]} ${id}`);
+  return number === '' ? null : { number, body: box.open(text.body, `${table}.body ${id}`) };
 }
 
 /** What somebody wrote, by the id of its row. */

@@ -1,4 +1,4 @@
-import { instant, minutes, plus, type Instant } from '@meetwell/sdk';
+import { instant, isZone, minutes, plus, type Instant } from '@meetwell/sdk';
 import type { TokenAnswer } from '@meetwell/sdk/client';
 import type { Core } from '../commands/core.ts';
 import type { Standing } from '../commands/principal.ts';
@@ -24,10 +24,10 @@ export function tokenRoutes(router: Router, { database, audit }: Core, tokens: T
     input: { body: tokenRequest },
     answer: tokenAnswer,
     problems: ['unauthenticated', 'originNotAllowed', 'forbidden'],
-    async handle({ body: { assertion } }, request) {
+    async handle({ body: { assertion, zone } }, request) {
       const asking: Asking = { partner: null, actor: 'unknown', reason: 'notIssued' };
       try {
-        return await exchange(assertion, request.headers.get('origin'), asking);
+        return await exchange(assertion, zone ?? null, request.headers.get('origin'), asking);
       } catch (error) {
         if (error instanceof ProblemError) {
           const { partner, actor, reason } = asking;
@@ -39,7 +39,12 @@ export function tokenRoutes(router: Router, { database, audit }: Core, tokens: T
     },
   });
 
-  async function exchange(assertion: string, origin: string | null, asking: Asking): Promise<TokenAnswer> {
+  async function exchange(
+    assertion: string,
+    zone: string | null,
+    origin: string | null,
+    asking: Asking,
+  ): Promise<TokenAnswer> {
     const issuer = issuerOf(assertion);
     const kid = keyIdOf(assertion);
     const partner = await partnerOf('issuer', issuer);
@@ -55,7 +60,7 @@ export function tokenRoutes(router: Router, { database, audit }: Core, tokens: T
       if (!key.originAllowed) throw new ProblemError('originNotAllowed');
       // By the server's time, as every moment that clients are told; the token itself ends by the machine's clock.
       return {
-        standing: await use(tx, partner, claims, now, asking),
+        standing: await use(tx, partner, claims, { now, zone }, asking),
         expiresAt: plus(now, minutes(ACCESS_TOKEN_LIFE / 60)),
       };
     });
@@ -64,7 +69,13 @@ export function tokenRoutes(router: Router, { database, audit }: Core, tokens: T
   }
 
   /** Marks the assertion as used, and says whom it names. */
-  async function use(tx: Tx, partner: PartnerId, claims: Assertion, now: Instant, asking: Asking): Promise<Standing> {
+  async function use(
+    tx: Tx,
+    partner: PartnerId,
+    claims: Assertion,
+    { now, zone }: { readonly now: Instant; readonly zone: string | null },
+    asking: Asking,
+  ): Promise<Standing> {
     const { role, subject, jti, expires, locale } = claims;
     const until = instant(new Date(expires * 1000).toISOString());
     const [standing, fresh] = await Promise.all([
@@ -80,12 +91,13 @@ export function tokenRoutes(router: Router, { database, audit }: Core, tokens: T
     asking.reason = 'usedBefore';
     if (!fresh) throw new ProblemError('unauthenticated', REFUSED);
     const members = role === 'member' ? services.map(({ id }) => id) : [];
+    const found = zone !== null && isZone(zone) ? zone : null;
     await Promise.all([
       audit.write(tx, partner, [
         { at: now, actor: asking.actor, action: 'signedIn', subject: person, members, facts: { as: role } },
       ]),
-      // What the partner's site shows someone in is what we write to them in.
-      locale === null ? null : database.send(tx, LANGUAGE, [person, locale]),
+      // What the partner's site shows someone in is what we write to them in; where their device is, how we tell them times.
+      locale === null && found === null ? null : database.send(tx, READER, [person, locale, found]),
     ]);
     return standing;
   }
@@ -98,5 +110,6 @@ interface Asking {
   reason: 'notIssued' | 'unknownKey' | 'badAssertion' | 'origin' | 'notRegistered' | 'usedBefore';
 }
 
-const LANGUAGE = `update people set language = $2
-  where partner_id = current_setting('meetwell.partner') and id = $1 and language is distinct from $2`;
+const READER = `update people set language = coalesce($2, language), zone = coalesce($3, zone)
+  where partner_id = current_setting('meetwell.partner') and id = $1
+    and (language is distinct from coalesce($2, language) or zone is distinct from coalesce($3, zone))`;

@@ -12,8 +12,6 @@ export const messages: Messages<typeof english> = {
     'Mae’r hyn a drefnwyd yn aros, beth bynnag rydych yn ei newid yma. I symud neu ganslo sesiwn, ewch yn ôl i’ch desg.',
   zone: {
     line: (zone) => `Mae pob amser yn ${zone}.`,
-    known: { 'Europe/London': 'amser y DU' },
-    of: (city) => `amser ${city}`,
   },
   loading: 'Yn darllen pryd rydych chi’n gweithio',
 

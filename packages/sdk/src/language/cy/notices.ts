@@ -6,10 +6,13 @@ export const messages: Messages<typeof english> = {
   greeting: (name) => `Helo ${name}`,
   reference: (reference) => `Cyfeirnod: ${reference}`,
   addToCalendar: 'Ychwanegu at y calendr',
+  changeInCalendar: 'Ei newid yn eich calendr',
+  takeOutOfCalendar: 'Ei dynnu o’ch calendr',
   seeBookings: 'Gweld eich archebion',
   join: 'Ymuno o’r fan hon',
   notRead: 'Anfonwyd yr e-bost hwn yn awtomatig. Ni chaiff atebion eu darllen.',
   calendarTitle: 'Apwyntiad',
+  discreet: { subject: 'Mae rhywbeth newydd', body: 'Mae rhywbeth newydd i chi ar y safle.' },
   anyone: 'Un o’r bobl y gwnaethoch ofyn iddyn nhw',
   sessionKept: 'Does dim wedi’i golli: gallwch ddefnyddio’r sesiwn hon ar gyfer amser arall.',
   sessionLost: 'Mae’r sesiwn hon yn cyfrif fel un a ddefnyddiwyd.',
@@ -19,7 +22,7 @@ export const messages: Messages<typeof english> = {
     requested: {
       subject: 'Mae eich cais wedi dod i law',
       body: (other, by, preferences) =>
-        `Mae eich cais wedi’i anfon. Cais ydyw, nid archeb eto. Gwnaethoch ofyn am: ${preferences}. Mae gan ${other} tan ${by} i ateb gydag union amseroedd. Byddwn yn anfon e-bost atoch cyn gynted ag y bydd hynny’n digwydd.`,
+        `Mae eich cais wedi’i anfon. Cais ydyw, nid archeb eto. Gwnaethoch ofyn am: ${preferences}. Mae gan ${other} tan ${by} i ateb gydag union amseroedd. Byddwn yn rhoi gwybod i chi cyn gynted ag y bydd hynny’n digwydd.`,
     },
     proposed: {
       subject: 'Dewiswch amser',
@@ -101,12 +104,12 @@ export const messages: Messages<typeof english> = {
     reserved: {
       subject: 'Mae eich cais am amser wedi dod i law',
       body: (other, by, time) =>
-        `Gwnaethoch gymryd amser gyda ${other}: ${time}. Mae gan ${other} tan ${by} i’w gadarnhau. Byddwn yn anfon e-bost atoch cyn gynted ag y bydd hynny’n digwydd.`,
+        `Gwnaethoch gymryd amser gyda ${other}: ${time}. Mae gan ${other} tan ${by} i’w gadarnhau. Byddwn yn rhoi gwybod i chi cyn gynted ag y bydd hynny’n digwydd.`,
     },
     rescheduled: {
       subject: 'Gwnaethoch ddewis amser arall',
       body: (other, by, time) =>
-        `Mae eich sesiwn gyda ${other} bellach yn cael ei chadw ar gyfer: ${time}. Mae gan ${other} tan ${by} i’w chadarnhau. Byddwn yn anfon e-bost atoch cyn gynted ag y bydd hynny’n digwydd.`,
+        `Mae eich sesiwn gyda ${other} bellach yn cael ei chadw ar gyfer: ${time}. Mae gan ${other} tan ${by} i’w chadarnhau. Byddwn yn rhoi gwybod i chi cyn gynted ag y bydd hynny’n digwydd.`,
     },
     declinedReservation: {
       subject: 'Ynghylch yr amser a gymeroch',
@@ -175,7 +178,7 @@ export const messages: Messages<typeof english> = {
     proposed: {
       subject: 'Rydych wedi cynnig amseroedd',
       body: (other, by, times) =>
-        `Gwnaethoch gynnig i ${other}: ${times}. Mae’r amseroedd yn cael eu cadw tan ${by}. Byddwn yn anfon e-bost atoch pan gaiff un ei dderbyn.`,
+        `Gwnaethoch gynnig i ${other}: ${times}. Mae’r amseroedd yn cael eu cadw tan ${by}. Byddwn yn rhoi gwybod i chi pan gaiff un ei dderbyn.`,
     },
     accepted: {
       subject: 'Mae sesiwn wedi’i harchebu',

@@ -1,5 +1,6 @@
 import { agreeing } from './policy/agreeing.ts';
 import { course } from './policy/course.ts';
+import { notices } from './policy/notices.ts';
 import { service } from './policy/service.ts';
 import { session } from './policy/session.ts';
 import type { PolicyWords } from '../policy.ts';
@@ -17,10 +18,11 @@ export const messages: PolicyWords = {
     cancelling: 'Canslo a pheidio â dod',
     moving: 'Symud sesiwn',
     meeting: 'Y sesiwn ei hun',
+    notices: 'Sut y caiff pobl wybod',
     course: 'Y cwrs therapi',
   },
   readers: { member: 'aelodau', therapist: 'therapyddion', supportWorker: 'gweithwyr cymorth', staff: 'staff' },
-  fields: { ...service, ...agreeing, ...session, ...course },
+  fields: { ...service, ...agreeing, ...session, ...notices, ...course },
   changedAmount: (readers, rule, before) => `${readers}: ${rule}; ${before} oedd hyn cynt.`,
   changedRule: (readers, rule, before) => `${readers}: ${rule}. Cynt: ${before}.`,
 };

@@ -8,8 +8,6 @@ export const messages = {
   stays: 'What is booked stays booked, whatever you change here. To move or cancel a session, go back to your desk.',
   zone: {
     line: (zone: string) => `All times are ${zone}.`,
-    known: { 'Europe/London': 'UK time' },
-    of: (city: string) => `the time in ${city}`,
   },
   loading: 'Reading when you work',
 

@@ -1,5 +1,5 @@
 /**
- * What emails say. They are read outside the site, perhaps by someone else: neutral words, nothing of what kind of
+ * What emails and text messages say. They are read outside the site, perhaps by someone else: neutral words, nothing of what kind of
  * session it is (row C4). Names, moments and lists come ready to be read.
  */
 export const messages = {
@@ -7,10 +7,14 @@ export const messages = {
   greeting: (name: string) => `Hello ${name}`,
   reference: (reference: string) => `Reference: ${reference}`,
   addToCalendar: 'Add to calendar',
+  changeInCalendar: 'Change it in your calendar',
+  takeOutOfCalendar: 'Take it out of your calendar',
   seeBookings: 'See your bookings',
   join: 'Join from here',
   notRead: 'This email was sent automatically. Replies are not read.',
   calendarTitle: 'Appointment',
+  /** For who chose that nothing of whom and when is said outside the site. */
+  discreet: { subject: 'There is something new', body: 'There is something new for you on the site.' },
   anyone: 'One of the people you asked',
   sessionKept: 'Nothing is lost: you can use this session for another time.',
   sessionLost: 'This session counts as used.',
@@ -20,7 +24,7 @@ export const messages = {
     requested: {
       subject: 'We have your request',
       body: (other: string, by: string, preferences: string) =>
-        `Your request has been sent. It is a request, not a booking yet. You asked for: ${preferences}. ${other} has until ${by} to answer with exact times. We will email you as soon as that happens.`,
+        `Your request has been sent. It is a request, not a booking yet. You asked for: ${preferences}. ${other} has until ${by} to answer with exact times. We will let you know as soon as that happens.`,
     },
     proposed: {
       subject: 'Please choose a time',
@@ -103,12 +107,12 @@ export const messages = {
     reserved: {
       subject: 'We have your reservation',
       body: (other: string, by: string, time: string) =>
-        `You reserved a time with ${other}: ${time}. ${other} has until ${by} to confirm it. We will email you as soon as that happens.`,
+        `You reserved a time with ${other}: ${time}. ${other} has until ${by} to confirm it. We will let you know as soon as that happens.`,
     },
     rescheduled: {
       subject: 'You chose another time',
       body: (other: string, by: string, time: string) =>
-        `Your session with ${other} is now reserved for: ${time}. ${other} has until ${by} to confirm it. We will email you as soon as that happens.`,
+        `Your session with ${other} is now reserved for: ${time}. ${other} has until ${by} to confirm it. We will let you know as soon as that happens.`,
     },
     declinedReservation: {
       subject: 'About the time that you reserved',
@@ -178,7 +182,7 @@ export const messages = {
     proposed: {
       subject: 'You proposed times',
       body: (other: string, by: string, times: string) =>
-        `You offered ${other}: ${times}. The times are kept until ${by}. We will email you when one is accepted.`,
+        `You offered ${other}: ${times}. The times are kept until ${by}. We will let you know when one is accepted.`,
     },
     accepted: {
       subject: 'A session is booked',

@@ -17,6 +17,7 @@ export type PolicyTopic =
   | 'cancelling'
   | 'moving'
   | 'meeting'
+  | 'notices'
   | 'course';
 
 /** Under which policies a field matters, by name: what each asks of a policy is in `in-force.ts`. */

@@ -5,6 +5,7 @@ import { episode } from './episode.ts';
 import { meeting } from './meeting.ts';
 import { messaging } from './messaging.ts';
 import { moves } from './moves.ts';
+import { notices } from './notices.ts';
 import { offer } from './offer.ts';
 import { proposal } from './proposal.ts';
 import { request } from './request.ts';
@@ -44,6 +45,8 @@ export const DECLARED = {
   meeting,
   /** Kept free before and after a session in the therapist's day. */
   buffer,
+  /** How people are told outside the site, where they have not chosen themselves (row C4). */
+  notices,
   /** The course of therapy and its deadlines (rows E2 to E5); null where the service has none. */
   episode,
 };

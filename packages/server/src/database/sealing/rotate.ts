@@ -3,6 +3,7 @@ import type { PartnerId, PersonId } from '../partner.ts';
 import type { Tx } from '../schema.ts';
 import { freshKey, KEEP, MINE, OF_PARTNER, unwrap, wrap, WRAPPED, type WrappedKey } from './data-keys.ts';
 import type { KeyRing } from './ring.ts';
+import type { Owner } from './sealer.ts';
 
 /*
  * Keys that wrap others are changed while servers run. First the new one is in service, then what the older ones wrap is
@@ -21,10 +22,6 @@ const REWRAP = `update data_keys set wrapped = $2, wrapped_by = $3 where ${MINE}
 const RETIRED = `select count(*) as count from data_keys where ${MINE} and person_id is null
   and retired_at is not null and emptied_at is null`;
 const RETIRE = `update data_keys set retired_at = clock_timestamp() where ${MINE} and retired_at is null and id = $1`;
-const EMPTIED = `update data_keys k set emptied_at = clock_timestamp() where ${MINE} and person_id is null
-  and retired_at is not null and emptied_at is null
-  and not exists (select from data_keys w where w.partner_id = k.partner_id and w.wrapped_by = k.id)`;
-
 /** Every partner that has a key. */
 export async function partnersWithKeys(database: Database): Promise<readonly PartnerId[]> {
   const text = 'select distinct partner_id as partner from data_keys order by 1';
@@ -50,9 +47,9 @@ export async function rotateInstallation(database: Database, ring: KeyRing, part
 
 /**
  * Gives a partner a new key and wraps those of its people with it; goes on with what an earlier call did not finish
- * instead. The old one is destroyed some time later (`RETENTION`). Gives how many it has wrapped.
+ * instead. The old one stays, for what it has sealed itself. Gives how many it has wrapped.
  */
-export async function rotatePartner(database: Database, ring: KeyRing, partner: PartnerId): Promise<number> {
+export async function rewrapPartner(database: Database, ring: KeyRing, partner: PartnerId): Promise<number> {
   await database.inTenant(partner, async (tx) => {
     const [begun] = (await database.send<{ count: number }>(tx, RETIRED)).rows;
     if (begun !== undefined && begun.count > 0) return;
@@ -61,7 +58,7 @@ export async function rotatePartner(database: Database, ring: KeyRing, partner: 
     const fresh = freshKey(partner, { person: null, class: 'partner' }, ring.current('installation'));
     await database.send(tx, KEEP, fresh);
   });
-  const wrapped = await inBatches(() =>
+  return inBatches(() =>
     database.inTenant(partner, async (tx) => {
       const [row] = (await database.send<WrappedKey>(tx, OF_PARTNER.shared)).rows;
       if (row === undefined) throw new Error('The partner has no key');
@@ -72,8 +69,6 @@ export async function rotatePartner(database: Database, ring: KeyRing, partner: 
       return rows.length;
     }),
   );
-  await database.inTenant(partner, (tx) => database.send(tx, EMPTIED));
-  return wrapped;
 }
 
 /** Opens keys of a partner, each once, by their row or their id. */
@@ -113,15 +108,11 @@ async function inBatches(batch: () => Promise<number>): Promise<number> {
   }
 }
 
-/** A key of a person that seals no more, and has not been emptied. */
-export interface RetiredKey {
-  readonly id: string;
-  readonly person: PersonId;
-  readonly class: 'record' | 'contact';
-}
+/** A key that seals no more, and has not been emptied. */
+export type RetiredKey = Owner & { readonly id: string };
 
 const RETIRED_OF = `select id, person_id as person, class from data_keys
-  where ${MINE} and person_id = $1 and retired_at is not null and emptied_at is null`;
+  where ${MINE} and person_id is not distinct from $1 and retired_at is not null and emptied_at is null`;
 const IN_SERVICE_OF = `select id from data_keys
   where ${MINE} and person_id = $1 and retired_at is null order by id for no key update`;
 const EMPTIED_ONE = `update data_keys set emptied_at = clock_timestamp() where ${MINE} and id = $1`;
@@ -143,6 +134,12 @@ export async function retireKeysOf(
     for (const { id } of rows) await database.send(tx, RETIRE, [id]);
     return retired(tx);
   });
+}
+
+/** The keys that a partner had before, which wrap nothing any more. */
+export async function retiredOf(database: Database, partner: PartnerId): Promise<readonly RetiredKey[]> {
+  const { rows } = await database.inTenant(partner, (tx) => database.send<RetiredKey>(tx, RETIRED_OF, [null]));
+  return rows;
 }
 
 /** Says of a retired key that it opens nothing any more: it is destroyed some time later (`RETENTION`). */

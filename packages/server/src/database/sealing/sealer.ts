@@ -20,10 +20,10 @@ import type { KeyRing } from './ring.ts';
 export type { RetentionClass } from './data-keys.ts';
 
 /** A key that something is sealed with. */
-export interface Owner {
-  readonly person: PersonId;
-  readonly class: RetentionClass;
-}
+export type Owner =
+  | { readonly person: PersonId; readonly class: RetentionClass }
+  /** Of nobody whom we know: what a stranger wrote to the partner. */
+  | { readonly person: null; readonly class: 'partner' };
 
 /** What is read of `sealed` where its key was destroyed: the person was erased. Nothing more is kept of them either. */
 export const ERASED = '';
@@ -147,17 +147,19 @@ export function sealerOver(
     }
 
     const owners = [...(wanted.seal ?? [])];
-    const people = [...new Set(owners.map(({ person }) => person))];
+    const people = peopleOf(owners);
+    const ofPartner = owners.some(({ person }) => person === null);
     await Promise.all([
       read([...(wanted.open ?? [])].flatMap((text) => SEALED.exec(text ?? '')?.[1] ?? [])),
       people.length > 0 ? readInService(people) : null,
     ]);
+    if (ofPartner) inService.set(ownerName(null, 'partner'), (await wrapping()).id);
     const lacking = owners.filter(({ person, class: kind }) => !inService.has(ownerName(person, kind)));
     if (lacking.length > 0) {
       const by = await wrapping();
       const made = new Map(lacking.map((owner) => [ownerName(owner.person, owner.class), owner]));
       for (const owner of made.values()) await send(tx, KEEP, freshKey(partner, owner, by));
-      await readInService([...new Set(lacking.map(({ person }) => person))]);
+      await readInService(peopleOf(lacking));
     }
     const asked = new Set(owners.map(({ person, class: kind }) => ownerName(person, kind)));
 
@@ -191,6 +193,8 @@ export function sealerOver(
     },
   };
 }
+
+const peopleOf = (owners: readonly Owner[]) => [...new Set(owners.flatMap(({ person }) => person ?? []))];
 
 function ownerName(person: PersonId | null, kind: string): string {
   return `${person ?? ''}\n${kind}`;

@@ -1,5 +1,8 @@
 import { createTransport } from 'nodemailer';
-import { isLoopback } from '../loopback.ts';
+import type { Failure } from '../../commands/consumers.ts';
+import { codeOf } from '../../log.ts';
+import { isLoopback } from '../../loopback.ts';
+import type { Channel } from './channel.ts';
 
 /** One email to one address. */
 export interface Mail {
@@ -12,12 +15,7 @@ export interface Mail {
   readonly html: string | null;
 }
 
-/** Sends email. */
-export interface Mailer {
-  /** @throws when the mail server did not take it; sending again later is right. */
-  send(mail: Mail): Promise<void>;
-  close(): void;
-}
+export type Mailer = Channel<Mail>;
 
 /** Connections to the mail server: one that hangs on an address leaves the others. */
 const CONNECTIONS = 8;
@@ -58,10 +56,20 @@ export function smtpMailer(url: string): Mailer {
         ...(html !== null && { html }),
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
+      return { id: null };
     },
+    failureOf,
     close: () => transport.close(),
   };
 }
 
-/** Where no mail server is configured: mail is kept, and shown where the demo shows it, and goes nowhere. */
-export const NO_MAILER: Mailer = Object.freeze({ send: () => Promise.resolve(), close: () => undefined });
+/** Codes of nodemailer that speak of this mail and not of the connection. */
+const OF_THE_MAIL: readonly unknown[] = ['EENVELOPE', 'EMESSAGE'];
+
+/** What a mail server's no means: refused for ever (RFC 5321, 4.2.1: 5yz) or only now. Its words may hold an address. */
+function failureOf(error: unknown): Failure {
+  const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown };
+  const status = typeof responseCode === 'number' ? responseCode : 0;
+  const permanent = status >= 500 && status < 600 && OF_THE_MAIL.includes(code);
+  return { code: status > 0 ? `smtp.${status}` : `smtp.${codeOf(error)}`, permanent };
+}
