@@ -37,6 +37,10 @@ export interface ServerConfig {
   readonly fault: string | null;
   /** What `/embed/` serves. */
   readonly embedFolder: string;
+  /** The folder of the secrets and keys by which partners' OpenID providers know this server; null: there is none. */
+  readonly clientKeys: string | null;
+  /** Hosts of the installation's own network that partners' keys and sign-in may be at. */
+  readonly intranet: readonly string[];
   /** How much is too much at once. */
   readonly limits: Limits;
   /** The proxies before this server, whose word is taken for where a call comes from; null believes nobody. */
@@ -58,6 +62,8 @@ export const DEFAULT_CONFIG: ServerConfig = Object.freeze({
   testClock: false,
   fault: null,
   embedFolder: fileURLToPath(new URL('../../../dist/embed', import.meta.url)),
+  clientKeys: null,
+  intranet: [],
   limits: DEFAULT_LIMITS,
   proxy: null,
 });
@@ -131,6 +137,8 @@ function configOf(settings: Settings, embedFolder: string): ServerConfig {
     testClock: settings.MEETWELL_TEST_CLOCK ?? false,
     fault: settings.MEETWELL_FAULT ?? null,
     embedFolder,
+    clientKeys: settings.MEETWELL_CLIENT_KEYS ?? null,
+    intranet: settings.MEETWELL_INTRANET ?? [],
     limits: settings.MEETWELL_LIMITS ?? DEFAULT_CONFIG.limits,
     proxy: settings.MEETWELL_PROXY ?? null,
   };

@@ -20,6 +20,7 @@ import { courseRoutes } from './courses/routes.ts';
 import { courseTables } from './courses/tables.ts';
 import { COURSE } from './courses/written.ts';
 import { foundation } from './database/migrations/0001-foundation.ts';
+import type { KeyRing } from './database/sealing/ring.ts';
 import { dataKeyTables } from './database/sealing/tables.ts';
 import { installationTable } from './database/tables.ts';
 import type { Router } from './http/route.ts';
@@ -29,6 +30,7 @@ import { retentionJob, type RetentionClass } from './jobs/retention.ts';
 import { limitTables } from './limits/tables.ts';
 import { retentionTables } from './jobs/retention-tables.ts';
 import { jobTables } from './jobs/tables.ts';
+import type { Media } from './media/media.ts';
 import { mediaWebhookRoute } from './media/routes.ts';
 import { RECONCILE_EVERY, type Reconciler } from './media/reconcile.ts';
 import type { WebhookIntake } from './media/webhooks.ts';
@@ -39,8 +41,11 @@ import { mailConsumer } from './notices/mail.ts';
 import type { Mailer } from './notices/mailer.ts';
 import { reminderRing } from './notices/remind.ts';
 import { noticesConsumer } from './notices/tell.ts';
+import type { KeySets } from './partners/keys.ts';
 import type { Lookups } from './partners/lookups.ts';
+import type { Outgoing } from './partners/outgoing.ts';
 import { lookupTables } from './partners/tables.ts';
+import type { Admissions } from './people/admission.ts';
 import { meRoutes } from './people/routes.ts';
 import { peopleTables } from './people/tables.ts';
 import { tokenRoutes } from './people/token-route.ts';
@@ -48,6 +53,8 @@ import { uptimeTable } from './presence/tables.ts';
 import { closingConsumer } from './sessions/closing.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import type { Sessions } from './sessions/sessions.ts';
+import { signInRoutes } from './signin/routes.ts';
+import { signInTables } from './signin/tables.ts';
 import { systemCheckRoutes } from './system-checks/routes.ts';
 import { systemCheckTables } from './system-checks/tables.ts';
 import { therapistRoutes } from './therapists/routes.ts';
@@ -75,6 +82,7 @@ export const MIGRATIONS: readonly Migration[] = [
   installationTable,
   peopleTables,
   dataKeyTables,
+  signInTables,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */
@@ -98,6 +106,14 @@ export interface Parts {
   readonly composer: Composer;
   readonly mailer: Mailer;
   readonly lookups: Lookups;
+  readonly keySets: KeySets;
+  readonly outgoing: Outgoing;
+  readonly admissions: Admissions;
+  readonly media: Media;
+  readonly ring: KeyRing;
+  /** The folder of the secrets and keys by which partners' OpenID providers know this server. */
+  readonly clientKeys: string | null;
+  readonly publicUrl: () => string;
   readonly reconciler: Reconciler;
 }
 
@@ -111,6 +127,7 @@ export const RETENTION: readonly RetentionClass[] = [
   { name: 'keys', table: 'idempotency_keys', from: 'created_at', days: 7 },
   { name: 'mails', table: 'sent_emails', from: 'created_at', days: 90, where: 'sent_at is not null' },
   { name: 'mediaEvents', table: 'media_events', from: 'received_at', days: 30, where: 'handled_at is not null' },
+  { name: 'signIns', table: 'sign_ins', from: 'seen_at', days: 1 },
   { name: 'limits', table: 'limits', from: 'expires_at', days: 0 },
   { name: 'deadLetters', table: 'outbox', from: 'dead_at', days: 90 },
 ];
@@ -130,7 +147,14 @@ export function consumers({ core, composer, mailer, sessions }: Parts): readonly
 
 export function routes(parts: Parts, router: Router, app: OpenAPIHono, tokens: Tokens): void {
   const { core, sessions, lookups } = parts;
-  tokenRoutes(router, core, tokens, lookups.partnerOf);
+  tokenRoutes(router, {
+    core,
+    tokens,
+    partnerOf: lookups.partnerOf,
+    keySets: parts.keySets,
+    publicUrl: parts.publicUrl,
+  });
+  signInRoutes(app, { ...parts, tokens });
   meRoutes(router, core);
   systemCheckRoutes(router, core);
   courseRoutes(router, core);

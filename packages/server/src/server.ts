@@ -16,7 +16,9 @@ import { NO_MAILER, smtpMailer } from './notices/mailer.ts';
 import { composer } from './notices/compose.ts';
 import { consumers, jobs, rings, routes, type Parts } from './nouns.ts';
 import { openCore, type OpenCore } from './open-core.ts';
+import { keySetsOver } from './partners/keys.ts';
 import { lookupsOver } from './partners/lookups.ts';
+import { outgoingOf } from './partners/outgoing.ts';
 import { admissionsOver } from './people/admission.ts';
 import { serviceOfBooking } from './people/services.ts';
 import { watchUptime } from './presence/uptime.ts';
@@ -89,6 +91,7 @@ export async function serve(
   const uptime = watchUptime(core);
   const admissions = admissionsOver(core);
   const lookups = lookupsOver(core.database);
+  const outgoing = outgoingOf({ anywhere: config.purpose !== 'production', intranet: config.intranet });
   const tokens = tokensOf(ring);
   const limiter = limiterOf(core, config.limits, ring);
   const parts: Parts = {
@@ -99,6 +102,13 @@ export async function serve(
     composer: composer(links, config.mailFrom),
     mailer,
     lookups,
+    keySets: keySetsOver(outgoing),
+    outgoing,
+    admissions,
+    media,
+    ring,
+    clientKeys: config.clientKeys,
+    publicUrl,
     reconciler,
   };
 
@@ -153,6 +163,7 @@ export async function serve(
     await webhooks.settled();
     await limiter.settled();
     mailer.close();
+    await outgoing.close();
   }
 
   running = {

@@ -124,6 +124,19 @@ export const SETTINGS = z.object({
     })
     .optional()
     .meta(said('How much is too much at once, where it differs: `person=1200/60 openings=off`.')),
+  MEETWELL_CLIENT_KEYS: z
+    .string()
+    .optional()
+    .meta(
+      said(
+        'The folder of the secrets and private keys by which partners’ sign-in servers know this one, a file each: see `docs/signing-in.md`.',
+      ),
+    ),
+  MEETWELL_INTRANET: z
+    .string()
+    .transform((text) => text.toLowerCase().split(/[\s,]+/))
+    .optional()
+    .meta(said('Hosts of your own network that partners’ keys and sign-in may be at, by name: `login.trust.example`.')),
   MEETWELL_DATA: z
     .string()
     .optional()
