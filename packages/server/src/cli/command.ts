@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts';
 import type { Engine } from '../database/engine.ts';
+import type { Settings } from '../settings.ts';
 
 /** What a command is given: it opens what it needs, and whoever runs it closes that. */
 export interface Terminal {
@@ -7,6 +8,8 @@ export interface Terminal {
   database(): Promise<Database>;
   /** The database as the login that owns the tables, or is to make them: nothing is migrated yet. */
   owner(): Promise<Engine>;
+  /** What was set, as far as it makes sense. */
+  readonly settings: Settings;
   say(line: string): void;
 }
 

@@ -13,16 +13,21 @@ import { Impossible, UsageError, type Command, type Terminal } from './command.t
 import { jobsCommand } from './jobs.ts';
 import { migrateCommand } from './migrate.ts';
 import { outboxCommand } from './outbox.ts';
+import { partnerCommand } from './partner.ts';
 
-const COMMANDS: readonly Command[] = [outboxCommand, jobsCommand, migrateCommand];
+const COMMANDS: readonly Command[] = [outboxCommand, jobsCommand, migrateCommand, partnerCommand];
 /** Of the settings a command needs those that say where the data are. */
 const WHERE: readonly string[] = ['MEETWELL_CONFIG', 'DATABASE_URL', 'MEETWELL_OWNER_URL', 'MEETWELL_DATA'];
 
 const log = jsonLog((line) => process.stderr.write(`${line}\n`));
 const [name, ...words] = process.argv.slice(2);
 const command = COMMANDS.find((one) => one.name === name);
+const HELP: readonly (string | undefined)[] = ['help', '--help', '-h'];
 if (command === undefined) {
-  for (const { usage } of COMMANDS) complain(usage, 2);
+  if (HELP.includes(name)) for (const { usage } of COMMANDS) process.stdout.write(`${usage}\n`);
+  else for (const { usage } of COMMANDS) complain(usage, 2);
+} else if (words.some((word) => HELP.includes(word) && word !== 'help')) {
+  process.stdout.write(`${command.usage}\n`);
 } else {
   try {
     await within((terminal) => command.run(terminal, words));
@@ -54,14 +59,15 @@ async function within(work: (terminal: Terminal) => Promise<void>): Promise<void
   const databaseUrl = settings.DATABASE_URL ?? null;
   try {
     await work({
-      database: async () => kept(
-            await openDatabase({
-              databaseUrl,
-              dataFolder,
-              testClock: false,
-              ring: ringFor({ secret: settings.MEETWELL_SECRET ?? null, dataFolder }),
-            }),
-          ),
+      database: async () =>
+        kept(
+          await openDatabase({
+            databaseUrl,
+            dataFolder,
+            testClock: false,
+            ring: ringFor({ secret: settings.MEETWELL_SECRET ?? null, dataFolder }),
+          }),
+        ),
       owner: async () =>
         kept(
           await openEngine({
@@ -71,6 +77,7 @@ async function within(work: (terminal: Terminal) => Promise<void>): Promise<void
             log,
           }),
         ),
+      settings,
       say: (line) => process.stdout.write(`${line}\n`),
     });
   } finally {

@@ -59,7 +59,8 @@ describe.each(['named', 'embedded'] as const)('on the PostgreSQL that is %s', (w
     const seeding = await openDatabase({
       databaseUrl: cluster.url(database, server),
       dataFolder: null,
-      testClock: false, ring: RING,
+      testClock: false,
+      ring: RING,
     });
     await seedPartner(seeding, testPartner());
     await seeding.close();

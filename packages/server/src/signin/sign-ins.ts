@@ -101,6 +101,14 @@ export async function endSignIn(
   return rows[0]?.person ?? null;
 }
 
+const END_OF = `update sign_ins set ended_at = clock_timestamp()
+  where partner_id = current_setting('meetwell.partner') and person_id = $1 and ended_at is null`;
+
+/** Ends all of somebody's, who is let in no more. */
+export async function endSignInsOf(database: Database, tx: Tx, person: PersonId): Promise<void> {
+  await database.send(tx, END_OF, [person]);
+}
+
 function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }
