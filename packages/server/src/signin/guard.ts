@@ -40,6 +40,8 @@ export function pageHeaders({
       .map(([name, values]) => `${name} ${values.join(' ')}`)
       .join('; '),
     'permissions-policy': 'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), geolocation=()',
+    // Without any, browsers send the forms of these pages as if from nowhere: `Origin: null`.
+    'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     // What was on a screen is nobody else's to find with the Back button.

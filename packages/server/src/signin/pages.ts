@@ -114,7 +114,7 @@ export function insidePage(page: PageOf, { server, services, service }: Inside):
   return frame(
     page,
     title,
-    html`<h1>${title}</h1>
+    html`<h1 class="unseen">${title}</h1>
       ${
         services.length > 1
           ? html`<nav aria-label="${words.services}">
