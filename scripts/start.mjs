@@ -96,6 +96,7 @@ function announce({ start, site }) {
     ${site}/             the invented trust's site
     ${site}/people/sam/  someone in therapy
     ${site}/therapist/amira/  a therapist
+    ${start}/staff/riverside/  where staff sign in by themselves
     ${start}/emails       every email, as it was sent
     ${start}/texts        every text message
     ${start}/clock        moves the demo's clock
@@ -105,9 +106,9 @@ function announce({ start, site }) {
 `);
 }
 
-/** A log line above information. */
+/** A log line above information; that the demo's sign-in server forgets all at its end is none. */
 function isTrouble(line) {
-  return !/^\{.*"level":"(info|warn)"/.test(line) && line.trim() !== '';
+  return !/^oidc-provider WARNING/.test(line) && !/^\{.*"level":"(info|warn)"/.test(line) && line.trim() !== '';
 }
 
 function end() {

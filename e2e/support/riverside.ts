@@ -64,8 +64,11 @@ function therapist(subject: string, name: string, modalities: readonly Modality[
   };
 }
 
-/** @param origins of the pages that may use the server. */
-export function riverside(origins: readonly string[]): Riverside {
+/**
+ * @param origins of the pages that may use the server.
+ * @param audience the server's own address.
+ */
+export function riverside(origins: readonly string[], audience: string): Riverside {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const issuer = 'https://riverside.example';
   const kid = 'e2e';
@@ -95,7 +98,7 @@ export function riverside(origins: readonly string[]): Riverside {
       new SignJWT({ role })
         .setProtectedHeader({ alg: 'ES256', kid })
         .setIssuer(issuer)
-        .setAudience('meetwell')
+        .setAudience(audience)
         .setSubject(subject)
         .setJti(crypto.randomUUID())
         .setIssuedAt()

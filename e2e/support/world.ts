@@ -83,7 +83,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const [port] = await freePorts();
   const serverUrl = `http://localhost:${port}`;
   const site = await openSite(serverUrl);
-  const trust: Riverside = riverside([site.origin]);
+  const trust: Riverside = riverside([site.origin], serverUrl);
   site.signWith(trust);
 
   const seeding = await openDatabase({

@@ -1,5 +1,6 @@
 /**
- * The demo: Meetwell's server with its start page, an invented trust's site beside it, and a media server of its own.
+ * The demo: Meetwell's server with its start page, an invented trust's site and sign-in server beside it, and a media
+ * server of its own.
  * `npm start` runs it and says what is where; what is said here goes to that script, or to the terminal.
  */
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { configuredLivekit, startLivekit, type Livekit } from '../../scripts/liv
 import { freePorts, isFree } from '../../scripts/lib/ports.mjs';
 import { signingKey } from '../partner-back-end/keys.ts';
 import { startPartnerBackEnd } from '../partner-back-end/server.ts';
+import { startDemoSignIn } from './sign-in.ts';
 import { demoPages } from './pages.ts';
 import { ISSUER, riverside, SITE_PEOPLE } from './people.ts';
 
@@ -17,6 +19,8 @@ const sitePort = Number(env['SITE_PORT'] ?? 4001);
 // The same port each time where that is possible: the policy of pages that are open already names it.
 const usualMediaPort = Number(env['MEDIA_PORT'] ?? 4002);
 const mediaPort = (await isFree(usualMediaPort)) ? usualMediaPort : (await freePorts())[0];
+const usualLoginPort = Number(env['LOGIN_PORT'] ?? 4003);
+const loginPort = (await isFree(usualLoginPort)) ? usualLoginPort : (await freePorts())[0];
 const site = `http://localhost:${sitePort}`;
 /** `EX_CONFIG` of sysexits.h, as a server in production ends with: the lines before it say what to do. */
 const MISCONFIGURED = 78;
@@ -28,6 +32,7 @@ process.on('disconnect', () => closing.abort());
 // Nothing of the demo is written anywhere before the database is known to be one that was made for it.
 const { config, server } = await startedOrRefused();
 const folder = config.dataFolder ?? '.meetwell';
+const clientKeys = config.clientKeys ?? join(folder, 'clients');
 const key = await signingKey(join(folder, 'riverside-key.json'));
 await seedPartner(server.core.database, riverside(site, key.kid, { ...key.publicJwk }));
 
@@ -41,6 +46,7 @@ const trust = await startPartnerBackEnd({
   people: SITE_PEOPLE,
   pages: new URL('../trust-site', import.meta.url).pathname,
 });
+const login = await startDemoSignIn({ server, folder: clientKeys, port: loginPort, host });
 tell({ ready: { start: server.url, site: trust.origin } });
 
 let livekit: Livekit | null = null;
@@ -77,6 +83,7 @@ async function startedOrRefused() {
     const config = configFrom({
       ...env,
       PUBLIC_URL: env['PUBLIC_URL'] ?? `http://localhost:${env['PORT'] ?? 4000}`,
+      MEETWELL_CLIENT_KEYS: env['MEETWELL_CLIENT_KEYS'] ?? join(env['MEETWELL_DATA'] ?? '.meetwell', 'clients'),
       MEETWELL_PURPOSE: 'demo',
       MEETWELL_TEST_CLOCK: '1',
     });
@@ -101,7 +108,7 @@ function mediaOrigin(): string {
 
 async function closed(): Promise<void> {
   if (!closing.signal.aborted) await new Promise((resolve) => closing.signal.addEventListener('abort', resolve));
-  const closed = await Promise.allSettled([trust.close(), livekit?.close(), server.close()]);
+  const closed = await Promise.allSettled([trust.close(), login.close(), livekit?.close(), server.close()]);
   for (const result of closed) if (result.status === 'rejected') console.error(result.reason);
   process.exit(0);
 }

@@ -11,12 +11,14 @@ export interface SignedIn {
 /**
  * Says to Meetwell who is on the page. Good for two minutes and for one use: the widget asks for a fresh one each time
  * it needs to.
+ *
+ * @param meetwell the server's own address, for which alone it is good: `https://booking.example.nhs.uk`
  */
-export function assertionFor(person: SignedIn, issuer: string, key: SigningKey): Promise<string> {
+export function assertionFor(person: SignedIn, issuer: string, meetwell: string, key: SigningKey): Promise<string> {
   return new SignJWT({ role: person.role })
     .setProtectedHeader({ alg: 'ES256', kid: key.kid })
     .setIssuer(issuer)
-    .setAudience('meetwell')
+    .setAudience(meetwell)
     .setSubject(person.subject)
     .setJti(randomUUID())
     .setIssuedAt()

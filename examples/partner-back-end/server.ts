@@ -100,7 +100,7 @@ async function token(
   const from = request.headers['sec-fetch-site'];
   if (request.method !== 'POST') return void response.writeHead(405, { allow: 'POST' }).end();
   if (from !== undefined && from !== 'same-origin') return void response.writeHead(403).end();
-  const assertion = await assertionFor(person, options.issuer, options.key);
+  const assertion = await assertionFor(person, options.issuer, options.meetwell, options.key);
   response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify({ assertion }));
 }

@@ -46,6 +46,10 @@ export function startPage({ site, media, now, emails }: StartFacts): Html {
             <li><a href="${site}/therapist/grace/" target="meetwell-therapist">Grace Mensah</a>, evenings</li>
             <li><a href="${site}/therapist/daniel/" target="meetwell-therapist">Daniel Levy</a>, three days a week</li>
           </ul>
+          <p>
+            Or <a href="/staff/riverside/" target="meetwell-therapist">sign in as staff do</a> where the trust’s site
+            has no page for them: with the trust’s own OpenID provider, which runs here too.
+          </p>
         </section>
       </div>
 

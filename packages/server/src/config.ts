@@ -48,6 +48,10 @@ export interface ServerConfig {
   readonly embedFolder: string;
   /** The file to which the heads of the audit go; null leaves them to the log. */
   readonly auditHeads: string | null;
+  /** The folder of the secrets and keys by which partners' OpenID providers know this server; null: there is none. */
+  readonly clientKeys: string | null;
+  /** Hosts of the installation's own network that partners' keys and sign-in may be at. */
+  readonly intranet: readonly string[];
   /** How much is too much at once. */
   readonly limits: Limits;
   /** The proxies before this server, whose word is taken for where a call comes from; null believes nobody. */
@@ -74,6 +78,8 @@ export const DEFAULT_CONFIG: ServerConfig = Object.freeze({
   fault: null,
   embedFolder: fileURLToPath(new URL('../../../dist/embed', import.meta.url)),
   auditHeads: null,
+  clientKeys: null,
+  intranet: [],
   limits: DEFAULT_LIMITS,
   proxy: null,
 });
@@ -152,6 +158,8 @@ function configOf(settings: Settings, embedFolder: string): ServerConfig {
     fault: settings.MEETWELL_FAULT ?? null,
     embedFolder,
     auditHeads: settings.MEETWELL_AUDIT_HEADS ?? null,
+    clientKeys: settings.MEETWELL_CLIENT_KEYS ?? null,
+    intranet: settings.MEETWELL_INTRANET ?? [],
     limits: settings.MEETWELL_LIMITS ?? DEFAULT_CONFIG.limits,
     proxy: settings.MEETWELL_PROXY ?? null,
   };

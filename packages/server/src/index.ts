@@ -18,3 +18,4 @@ export { openDatabase } from './open-database.ts';
 export { WrongPolicy } from './partners/policies.ts';
 export * from './partners/seed.ts';
 export * from './server.ts';
+export { setProvider, type ProviderDefinition } from './signin/manage.ts';

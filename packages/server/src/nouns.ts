@@ -34,6 +34,7 @@ import { retentionJob, type RetentionClass } from './jobs/retention.ts';
 import { limitTables } from './limits/tables.ts';
 import { retentionTables } from './jobs/retention-tables.ts';
 import { jobTables } from './jobs/tables.ts';
+import type { Media } from './media/media.ts';
 import { mediaWebhookRoute } from './media/routes.ts';
 import { RECONCILE_EVERY, type Reconciler } from './media/reconcile.ts';
 import type { WebhookIntake } from './media/webhooks.ts';
@@ -51,8 +52,11 @@ import { repliesConsumer } from './notices/text/replies.ts';
 import { textWebhookRoutes } from './notices/text/routes.ts';
 import { stopsTexts } from './notices/text/stop.ts';
 import { waitingRing } from './notices/wait.ts';
+import type { KeySets } from './partners/keys.ts';
 import type { Lookups } from './partners/lookups.ts';
+import type { Outgoing } from './partners/outgoing.ts';
 import { lookupTables } from './partners/tables.ts';
+import type { Admissions } from './people/admission.ts';
 import { meRoutes } from './people/routes.ts';
 import { peopleTables } from './people/tables.ts';
 import { tokenRoutes } from './people/token-route.ts';
@@ -62,6 +66,8 @@ import { chatKeyTables } from './sessions/tables.ts';
 import { closingConsumer } from './sessions/closing.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import type { Sessions } from './sessions/sessions.ts';
+import { signInRoutes } from './signin/routes.ts';
+import { signInTables } from './signin/tables.ts';
 import { systemCheckRoutes } from './system-checks/routes.ts';
 import { systemCheckTables } from './system-checks/tables.ts';
 import { therapistRoutes } from './therapists/routes.ts';
@@ -93,6 +99,7 @@ export const MIGRATIONS: readonly Migration[] = [
   chatKeyTables,
   auditTables,
   noticeTables,
+  signInTables,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */
@@ -124,6 +131,12 @@ export interface Parts {
   /** Where browsers and providers reach this server. */
   readonly publicUrl: () => string;
   readonly lookups: Lookups;
+  readonly keySets: KeySets;
+  readonly outgoing: Outgoing;
+  readonly admissions: Admissions;
+  readonly media: Media;
+  /** The folder of the secrets and keys by which partners' OpenID providers know this server. */
+  readonly clientKeys: string | null;
   readonly reconciler: Reconciler;
   readonly chatKeys: ChatKeys;
 }
@@ -145,6 +158,7 @@ export const RETENTION: readonly RetentionClass[] = [
   { name: 'textMessages', table: 'text_messages', from: 'created_at', days: 90, where: 'sent_at is not null' },
   { name: 'textReplies', table: 'text_replies', from: 'received_at', days: 90, where: 'handled_at is not null' },
   { name: 'mediaEvents', table: 'media_events', from: 'received_at', days: 30, where: 'handled_at is not null' },
+  { name: 'signIns', table: 'sign_ins', from: 'seen_at', days: 1 },
   { name: 'limits', table: 'limits', from: 'expires_at', days: 0 },
   { name: 'deadLetters', table: 'outbox', from: 'dead_at', days: 90 },
   // Not at once: somebody may have read what it opened, and be about to open it.
@@ -182,7 +196,14 @@ export function consumers({ core, composer, mailer, carriers, sessions }: Parts)
 
 export function routes(parts: Parts, router: Router, app: OpenAPIHono, tokens: Tokens): void {
   const { core, sessions, lookups, carriers } = parts;
-  tokenRoutes(router, core, tokens, lookups.partnerOf);
+  tokenRoutes(router, {
+    core,
+    tokens,
+    partnerOf: lookups.partnerOf,
+    keySets: parts.keySets,
+    publicUrl: parts.publicUrl,
+  });
+  signInRoutes(app, { ...parts, tokens });
   meRoutes(router, core);
   noticeRoutes(router, core, carriers);
   systemCheckRoutes(router, core);

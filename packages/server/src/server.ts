@@ -18,7 +18,9 @@ import { composer } from './notices/compose.ts';
 import { textCarriers } from './notices/text/carriers.ts';
 import { consumers, jobs, rings, routes, type Parts } from './nouns.ts';
 import { openCore, type OpenCore } from './open-core.ts';
+import { keySetsOver } from './partners/keys.ts';
 import { lookupsOver } from './partners/lookups.ts';
+import { outgoingOf } from './partners/outgoing.ts';
 import { admissionsOver } from './people/admission.ts';
 import { serviceOfBooking } from './people/services.ts';
 import { watchUptime } from './presence/uptime.ts';
@@ -96,6 +98,7 @@ export async function serve(
   const uptime = watchUptime(core);
   const admissions = admissionsOver(core);
   const lookups = lookupsOver(core.database);
+  const outgoing = outgoingOf({ anywhere: config.purpose !== 'production', intranet: config.intranet });
   const tokens = tokensOf(ring);
   const limiter = limiterOf(core, config.limits, ring);
   const parts: Parts = {
@@ -110,6 +113,11 @@ export async function serve(
     mailFrom,
     publicUrl,
     lookups,
+    keySets: keySetsOver(outgoing),
+    outgoing,
+    admissions,
+    media,
+    clientKeys: config.clientKeys,
     reconciler,
     chatKeys,
   };
@@ -166,6 +174,7 @@ export async function serve(
     await webhooks.settled();
     await limiter.settled();
     mailer.close();
+    await outgoing.close();
   }
 
   running = {

@@ -181,6 +181,19 @@ export const SETTINGS = z.object({
         'The file to which this server appends how far the audit has come (see below); the log alone has it when left out.',
       ),
     ),
+  MEETWELL_CLIENT_KEYS: z
+    .string()
+    .optional()
+    .meta(
+      said(
+        'The folder of the secrets and private keys by which partners’ sign-in servers know this one, a file each: see `docs/signing-in.md`.',
+      ),
+    ),
+  MEETWELL_INTRANET: z
+    .string()
+    .transform((text) => text.toLowerCase().split(/[\s,]+/))
+    .optional()
+    .meta(said('Hosts of your own network that partners’ keys and sign-in may be at, by name: `login.trust.example`.')),
   MEETWELL_DATA: z
     .string()
     .optional()

@@ -85,8 +85,13 @@ export function meetwell(words: readonly string[], env: Environment): Promise<En
 
 /** Runs the demo to its end, which is to come by itself. */
 export async function demoEnds(env: Environment): Promise<Ended> {
-  const [port, sitePort, mediaPort] = await freePorts(3);
-  const ports = { PORT: String(port), SITE_PORT: String(sitePort), MEDIA_PORT: String(mediaPort) };
+  const [port, sitePort, mediaPort, loginPort] = await freePorts(4);
+  const ports = {
+    PORT: String(port),
+    SITE_PORT: String(sitePort),
+    MEDIA_PORT: String(mediaPort),
+    LOGIN_PORT: String(loginPort),
+  };
   const { child, ended } = start(DEMO, [], { ...ports, ...env });
   const served = answers(`http://127.0.0.1:${port}`, child).then((yes) => void (yes && child.kill('SIGKILL')));
   const result = await ended;

@@ -19,6 +19,8 @@ export interface SigningPartner {
   readonly definition: PartnerDefinition;
   readonly origin: string;
   readonly key: CryptoKey;
+  /** For whom its back end signs: the server's address, once that is known. */
+  audience: string;
   assertion(
     subject: string,
     role: 'member' | 'therapist',
@@ -31,15 +33,16 @@ export async function signingPartner(options: TestPartner = {}): Promise<Signing
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const kid = `${plain.id}-1`;
   const definition: PartnerDefinition = { ...plain, keys: [{ kid, key: { ...(await exportJWK(publicKey)) } }] };
-  return {
+  const partner: SigningPartner = {
     definition,
     origin: `https://${plain.id}.example`,
     key: privateKey,
+    audience: '',
     assertion(subject, role, changes = {}) {
       const now = Math.floor(Date.now() / 1000);
       return new SignJWT({
         iss: definition.issuer,
-        aud: 'meetwell',
+        aud: partner.audience,
         sub: subject,
         role,
         jti: randomUUID(),
@@ -51,6 +54,7 @@ export async function signingPartner(options: TestPartner = {}): Promise<Signing
         .sign(privateKey);
     },
   };
+  return partner;
 }
 
 export interface CallOptions {
@@ -129,6 +133,8 @@ export async function openTestServer(
     testClock: true,
     ...options.config,
   });
+
+  for (const each of [partner, ...(options.others ?? [])]) each.audience = server.url;
 
   async function call<Body>(method: string, path: string, more: CallOptions = {}): Promise<Answer<Body>> {
     const {

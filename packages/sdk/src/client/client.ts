@@ -2,7 +2,7 @@ import { nextTry, pause } from './backoff.ts';
 import { serverClock, type ServerClock } from './clock.ts';
 import { errorFrom, MeetwellError, meetwellError } from './errors.ts';
 import { liveStream, type LiveState, type Topic } from './live.ts';
-import { tokenSource } from './token.ts';
+import { tokenSource, type Identity } from './token.ts';
 import type {
   AvailabilityChange,
   AvailabilityView,
@@ -30,11 +30,9 @@ import type { Filter } from '../directory/narrowing.ts';
 import type { BookingId, TherapistId } from '../identifiers.ts';
 import { epochOf, isInstant, type LocalDate } from '../time/index.ts';
 
-export interface ClientOptions {
+export interface ClientOptions extends Identity {
   /** Where Meetwell's server is: `https://booking.example.nhs.uk`, without a path. */
   readonly server: string;
-  /** Asks the partner's own back end for a signed assertion about the person on the page; called for each token. */
-  readonly getAssertion: () => Promise<string>;
   /** Which service the page is about; needed where people may be members of several. */
   readonly service?: string;
   /**
@@ -147,13 +145,7 @@ export function createClient(options: ClientOptions): MeetwellClient {
   // Called as a plain function: a browser's fetch refuses another `this`.
   const fetcher: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
   const clock = serverClock();
-  const tokens = tokenSource(
-    server,
-    options.getAssertion,
-    fetcher,
-    () => epochOf(clock.now()),
-    options.onAnotherPerson,
-  );
+  const tokens = tokenSource(server, options, fetcher, () => epochOf(clock.now()), options.onAnotherPerson);
 
   async function send(method: Method, path: string, call: Call): Promise<Response> {
     for (let renewed = false; ; renewed = true) {

@@ -14,6 +14,14 @@ export interface TokenSource {
   end(): void;
 }
 
+/** How a page says who is on it: one of the two. */
+export interface Identity {
+  /** Asks the partner's own back end for a signed assertion about the person on the page; called for each token. */
+  readonly getAssertion?: () => Promise<string>;
+  /** In its place, on pages of Meetwell's own server, where people sign in with it: gives the token itself. */
+  readonly getToken?: () => Promise<TokenAnswer>;
+}
+
 /**
  * Exchanges the partner's assertions for the server's tokens (row B2), for one person: where the page's back end vouches
  * for somebody else (one logged out, another logged in, and the tab stayed open), nobody is let in any more, so that
@@ -22,7 +30,7 @@ export interface TokenSource {
  */
 export function tokenSource(
   server: string,
-  getAssertion: () => Promise<string>,
+  identity: Identity,
   fetcher: typeof fetch,
   serverNow: () => number,
   onAnother: () => void = () => undefined,
@@ -33,13 +41,20 @@ export function tokenSource(
   let ended = false;
 
   async function fetchToken(): Promise<string> {
-    let assertion: string;
-    try {
-      assertion = await getAssertion();
-    } catch (error) {
-      if (error instanceof MeetwellError) throw error;
-      throw new MeetwellError('signedOut', 'The page could not say who this is', { cause: error });
+    const answer = identity.getToken === undefined ? await exchanged() : await said(identity.getToken);
+    if (ended || (person !== null && answer.person !== person)) {
+      if (!ended) onAnother();
+      end();
+      throw over();
     }
+    person = answer.person;
+    const life = Math.max(epochOf(answer.expiresAt) - serverNow(), 0);
+    current = { token: answer.accessToken, renewAt: performance.now() + Math.max(life - AHEAD, life / 2) };
+    return answer.accessToken;
+  }
+
+  async function exchanged(): Promise<TokenAnswer> {
+    const assertion = await said(identity.getAssertion ?? nobody);
     let response: Response;
     try {
       response = await fetcher(`${server}/api/token`, {
@@ -59,16 +74,7 @@ export function tokenSource(
         cause: error,
       });
     }
-    const answer = (await response.json()) as TokenAnswer;
-    if (ended || (person !== null && answer.person !== person)) {
-      if (!ended) onAnother();
-      end();
-      throw over();
-    }
-    person = answer.person;
-    const life = Math.max(epochOf(answer.expiresAt) - serverNow(), 0);
-    current = { token: answer.accessToken, renewAt: performance.now() + Math.max(life - AHEAD, life / 2) };
-    return answer.accessToken;
+    return (await response.json()) as TokenAnswer;
   }
 
   function end(): void {
@@ -96,6 +102,22 @@ export function tokenSource(
 function zoneOfDevice(): Pick<TokenRequest, 'zone'> {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions() as { readonly timeZone?: string };
   return timeZone === undefined || /^(UTC|GMT|Etc\/.*)$/.test(timeZone) ? {} : { zone: timeZone };
+}
+
+/** What the page says of who is on it. */
+async function said<What>(ask: () => Promise<What>): Promise<What> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof MeetwellError) throw error;
+    // As `fetch` fails: the page's own server was not reached.
+    if (error instanceof TypeError) throw meetwellError(error);
+    throw new MeetwellError('signedOut', 'The page could not say who this is', { cause: error });
+  }
+}
+
+function nobody(): Promise<never> {
+  return Promise.reject(new Error('Neither getAssertion nor getToken was given'));
 }
 
 function over(): MeetwellError {

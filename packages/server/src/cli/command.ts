@@ -2,6 +2,7 @@ import type { Database } from '../database/database.ts';
 import type { Engine } from '../database/engine.ts';
 import type { KeyRing } from '../database/sealing/ring.ts';
 import type { ErasedList } from '../erasing/list.ts';
+import type { Settings } from '../settings.ts';
 
 /** What a command is given: it opens what it needs, and whoever runs it closes that. */
 export interface Terminal {
@@ -17,6 +18,8 @@ export interface Terminal {
   readonly erased: ErasedList | null;
   /** The file to which heads of the audit go, where one is named. */
   readonly auditHeads: string | null;
+  /** What was set, as far as it makes sense. */
+  readonly settings: Settings;
   say(line: string): void;
 }
 

@@ -16,6 +16,7 @@ import { jobsCommand } from './jobs.ts';
 import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
 import { outboxCommand } from './outbox.ts';
+import { partnerCommand } from './partner.ts';
 import { rewriteCommand } from './rewrite.ts';
 import { rotateCommand } from './rotate.ts';
 import { verifyAuditCommand } from './verify-audit.ts';
@@ -29,6 +30,7 @@ const COMMANDS: readonly Command[] = [
   eraseCommand,
   rewriteCommand,
   verifyAuditCommand,
+  partnerCommand,
 ];
 /** Of the settings a command needs those that say where the data and the keys are. */
 const WHERE: readonly string[] = [
@@ -45,8 +47,12 @@ const WHERE: readonly string[] = [
 const log = jsonLog((line) => process.stderr.write(`${line}\n`));
 const [name, ...words] = process.argv.slice(2);
 const command = COMMANDS.find((one) => one.name === name);
+const HELP: readonly (string | undefined)[] = ['help', '--help', '-h'];
 if (command === undefined) {
-  for (const { usage } of COMMANDS) complain(usage, 2);
+  if (HELP.includes(name)) for (const { usage } of COMMANDS) process.stdout.write(`${usage}\n`);
+  else for (const { usage } of COMMANDS) complain(usage, 2);
+} else if (words.some((word) => HELP.includes(word) && word !== 'help')) {
+  process.stdout.write(`${command.usage}\n`);
 } else {
   try {
     await within((terminal) => command.run(terminal, words));
@@ -103,6 +109,7 @@ async function within(work: (terminal: Terminal) => Promise<void>): Promise<void
       keysFile: config.keysFile,
       erased,
       auditHeads: settings.MEETWELL_AUDIT_HEADS ?? null,
+      settings,
       say: (line) => process.stdout.write(`${line}\n`),
     });
   } finally {

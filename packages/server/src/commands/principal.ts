@@ -29,9 +29,11 @@ export interface Credentials {
   readonly origin: string | null;
   /** The partner's key by which the person was vouched for; null where none was. */
   readonly key: string | null;
+  /** The sign-in with us that this is part of; null where the partner's own site vouched. */
+  readonly signIn: string | null;
 }
 
-/** Whether somebody who has credentials is still let in: they, the key that vouched for them, the page that they use. */
+/** Whether somebody who has credentials is let in still: they, the key or sign-in that stands for them, their page. */
 export interface Admission {
   isLetIn(credentials: Credentials): Promise<boolean>;
 }

@@ -29,9 +29,12 @@ export type Tx = Transaction<Schema>;
 export interface Schema {
   partners: PartnersTable;
   partner_keys: PartnerKeysTable;
+  partner_key_sets: PartnerKeySetsTable;
   partner_origins: PartnerOriginsTable;
   partner_lookups: PartnerLookupsTable;
   used_assertions: UsedAssertionsTable;
+  identity_providers: IdentityProvidersTable;
+  sign_ins: SignInsTable;
   services: ServicesTable;
   policies: PoliciesTable;
   people: PeopleTable;
@@ -85,6 +88,14 @@ export interface PartnerKeysTable {
   key: Json<Readonly<Record<string, unknown>>>;
 }
 
+/** Addresses at which a partner's back end publishes its public keys (JWK sets). */
+export interface PartnerKeySetsTable {
+  partner_id: Fixed<PartnerId>;
+  url: Fixed<string>;
+  /** The string of the assertion's `iss`. */
+  issuer: string;
+}
+
 export interface PartnerOriginsTable {
   partner_id: Fixed<PartnerId>;
   /** For example `https://www.riverside.example`, without a slash at the end. */
@@ -105,6 +116,30 @@ export interface UsedAssertionsTable {
   jti: Fixed<string>;
   /** After this the row may go. */
   expires_at: Fixed<Instant>;
+}
+
+/** By whose OpenID provider people come in at a door: `settings` of `signin/providers.ts` says how. */
+export interface IdentityProvidersTable {
+  partner_id: Fixed<PartnerId>;
+  door: Fixed<'staff' | 'members'>;
+  preset: string;
+  issuer: string;
+  client_id: string;
+  settings: Json<Readonly<Record<string, unknown>>>;
+}
+
+/** Who is signed in with us, by the real clock. */
+export interface SignInsTable {
+  partner_id: Fixed<PartnerId>;
+  id: Fixed<string>;
+  /** SHA-256 in base64url of what the cookie holds. */
+  secret_hash: Fixed<string>;
+  person_id: Fixed<PersonId>;
+  door: Fixed<'staff' | 'members'>;
+  started_at: Defaulted<Instant>;
+  /** When they last did something, as far as it is known. */
+  seen_at: Defaulted<Instant>;
+  ended_at: Defaulted<Instant | null>;
 }
 
 export interface ServicesTable {

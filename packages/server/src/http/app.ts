@@ -55,6 +55,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
   // Limits come after CORS, so that a page can read that it is too much.
   app.use('/api/*', compressed(), partnerCors(parts.knowsOrigin), addressLimit(limiter, proxy, core.log));
   app.use('/api/token', failureLimit(limiter, proxy, [401]));
+  for (const pages of ['/staff/*', '/signin/*']) app.use(pages, addressLimit(limiter, proxy, core.log));
   app.use('/calendar/*', addressLimit(limiter, proxy, core.log), failureLimit(limiter, proxy, [404]));
 
   // What comes here proves itself: its providers call as often as there is something to say.

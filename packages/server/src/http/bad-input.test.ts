@@ -212,10 +212,29 @@ const CASES: readonly Case[] = [
     'unauthenticated',
   ],
   [
-    'an assertion for someone else',
+    'an assertion for someone else [G16]',
     'POST',
     () => '/api/token',
-    () => exchange(() => world.partner.assertion('sam', 'member', { aud: 'other' })),
+    () => exchange(() => world.partner.assertion('sam', 'member', { aud: 'https://test.booking.example' })),
+    401,
+    'unauthenticated',
+  ],
+  [
+    'an assertion for every installation alike [G16]',
+    'POST',
+    () => '/api/token',
+    () => exchange(() => world.partner.assertion('sam', 'member', { aud: 'meetwell' })),
+    401,
+    'unauthenticated',
+  ],
+  [
+    'an assertion for us and for another [G16]',
+    'POST',
+    () => '/api/token',
+    () =>
+      exchange(() =>
+        world.partner.assertion('sam', 'member', { aud: [world.partner.audience, 'https://test.booking.example'] }),
+      ),
     401,
     'unauthenticated',
   ],
@@ -244,7 +263,7 @@ const CASES: readonly Case[] = [
         const { privateKey } = await generateKeyPair('ES256');
         return new SignJWT({
           iss: world.partner.definition.issuer,
-          aud: 'meetwell',
+          aud: world.partner.audience,
           sub: 'sam',
           role: 'member',
           jti: 'x',
@@ -265,7 +284,7 @@ const CASES: readonly Case[] = [
       exchange(() =>
         new SignJWT({
           iss: world.partner.definition.issuer,
-          aud: 'meetwell',
+          aud: world.partner.audience,
           sub: 'sam',
           role: 'member',
           jti: 'x',

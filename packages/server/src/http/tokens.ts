@@ -1,4 +1,12 @@
-import { SignJWT, decodeJwt, decodeProtectedHeader, importJWK, jwtVerify, type JWK, type JWTPayload } from 'jose';
+import {
+  SignJWT,
+  decodeJwt,
+  decodeProtectedHeader,
+  jwtVerify,
+  type CryptoKey,
+  type JWTPayload,
+  type ProtectedHeaderParameters,
+} from 'jose';
 import { LRUCache } from 'lru-cache';
 import { identifier, type ServiceId } from '@meetwell/sdk';
 import type { Credentials, Standing } from '../commands/principal.ts';
@@ -11,6 +19,8 @@ import { isKeepable } from './texts.ts';
 export const ACCESS_TOKEN_LIFE = 15 * 60;
 /** The most seconds that a partner's assertion may last. */
 const ASSERTION_LIFE = 5 * 60;
+/** What assertions may be signed with; each key is good for one of them. */
+export const ASSERTION_ALGORITHMS = ['ES256', 'PS256', 'RS256'] as const;
 /** Seconds by which a partner's clock may differ from ours. */
 const CLOCK_TOLERANCE = 30;
 const ISSUER = 'meetwell';
@@ -55,37 +65,46 @@ export function issuerOf(assertion: string): string {
 }
 
 /**
- * Which of the issuer's keys the assertion says it was signed with.
- * @throws ProblemError `unauthenticated` when it names none.
+ * Which of the issuer's keys the assertion says it was signed with, and how.
+ * @throws ProblemError `unauthenticated` when it names none, or is signed in a way that is none of ours.
  */
-export function keyIdOf(assertion: string): string {
+export function headerOf(assertion: string): { readonly kid: string; readonly alg: string } {
+  let header: ProtectedHeaderParameters;
   try {
-    const { kid } = decodeProtectedHeader(assertion);
-    if (typeof kid === 'string' && kid.length <= 255 && isKeepable(kid)) return kid;
+    header = decodeProtectedHeader(assertion);
   } catch (error) {
     throw unauthenticated('The assertion is not a JWT.', error);
   }
+  const { kid } = header;
+  const alg = ASSERTION_ALGORITHMS.find((one) => one === header.alg);
+  if (alg === undefined)
+    throw unauthenticated(`The assertion is signed by none of ${ASSERTION_ALGORITHMS.join(', ')}.`);
+  if (typeof kid === 'string' && kid.length <= 255 && isKeepable(kid)) return { kid, alg };
   throw unauthenticated('The assertion names no key.');
 }
 
 /**
- * Checks a partner's assertion: ES256 by the key given, for us, at most five minutes long.
+ * Checks a partner's assertion: signed by the key given, for us alone, at most five minutes long.
+ *
+ * @param audience the installation's own address. One for another (a test system, say) is good for nothing here; nor is
+ *   one for several, which any of them could bring to the others (RFC 7523bis, 3).
  * @throws ProblemError `unauthenticated`
  */
-export async function verifyAssertion(assertion: string, key: JWK): Promise<Assertion> {
+export async function verifyAssertion(assertion: string, key: CryptoKey, audience: string): Promise<Assertion> {
   let payload: JWTPayload;
   try {
-    ({ payload } = await jwtVerify(assertion, await importJWK(key, 'ES256'), {
-      algorithms: ['ES256'],
-      audience: AUDIENCE,
-      requiredClaims: ['iss', 'sub', 'jti', 'iat', 'exp'],
+    ({ payload } = await jwtVerify(assertion, key, {
+      algorithms: [...ASSERTION_ALGORITHMS],
+      requiredClaims: ['iss', 'sub', 'aud', 'jti', 'iat', 'exp'],
       clockTolerance: CLOCK_TOLERANCE,
       maxTokenAge: ASSERTION_LIFE,
     }));
   } catch (error) {
-    throw unauthenticated('The assertion is forged, expired, or not for this service.', error);
+    throw unauthenticated('The assertion is forged or expired, or a claim is missing.', error);
   }
-  const { iss, sub, jti, iat, exp, role, name, locale } = payload;
+  const { iss, sub, aud, jti, iat, exp, role, name, locale } = payload;
+  // Said to whoever has the partner's key, and to nobody else.
+  if (aud !== audience) throw unauthenticated(`The assertion is for another: its "aud" must be "${audience}".`);
   if (iss === undefined || !sub || !jti || iat === undefined || exp === undefined)
     throw unauthenticated('A claim is missing.');
   if (sub.length > 255 || jti.length > 255) throw unauthenticated('A claim is too long.');
@@ -106,9 +125,15 @@ export async function verifyAssertion(assertion: string, key: JWK): Promise<Asse
 /** Tokens that were verified, by their text: a page sends the same one again and again. */
 const MOST_KNOWN = 10_000;
 
+/** By what, and for how long. */
+export interface TokenOf extends Omit<Credentials, 'standing'> {
+  /** Seconds; as long as tokens last when left out. */
+  readonly life?: number;
+}
+
 /** The server's own tokens: short-lived, bound to an origin, readable by this installation alone. */
 export interface Tokens {
-  issue(standing: Standing, given: Pick<Credentials, 'origin' | 'key'>): Promise<string>;
+  issue(standing: Standing, given: TokenOf): Promise<string>;
   /** @throws ProblemError `unauthenticated` */
   verify(token: string): Promise<AccessToken>;
 }
@@ -119,7 +144,7 @@ export function tokensOf(ring: KeyRing): Tokens {
   // Nor does whose key has signed; whether that is still in the ring is looked at as well.
   const known = new LRUCache<string, AccessToken & { readonly by: string }>({ max: MOST_KNOWN });
   return {
-    issue({ partner, person, kind, services }, given) {
+    issue({ partner, person, kind, services }, { life = ACCESS_TOKEN_LIFE, ...given }) {
       const current = ring.current('tokens');
       return new SignJWT({ partner, kind, in: services.map(({ service, id }) => [service, id]), ...given })
         .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: current.id })
@@ -127,7 +152,7 @@ export function tokensOf(ring: KeyRing): Tokens {
         .setAudience(AUDIENCE)
         .setSubject(person)
         .setIssuedAt()
-        .setExpirationTime(`${ACCESS_TOKEN_LIFE}s`)
+        .setExpirationTime(`${life}s`)
         .sign(current.key);
     },
 
@@ -166,7 +191,7 @@ function keyOf(ring: KeyRing, id: string | undefined): Uint8Array {
 }
 
 /** Null where they are not such as we write: of another release. */
-function readClaims({ sub, exp, partner, kind, in: services, origin, key }: JWTPayload): AccessToken | null {
+function readClaims({ sub, exp, partner, kind, in: services, origin, key, signIn }: JWTPayload): AccessToken | null {
   if (sub === undefined || exp === undefined || typeof partner !== 'string') return null;
   if ((kind !== 'member' && kind !== 'therapist') || !Array.isArray(services) || services.length === 0) return null;
   return {
@@ -181,6 +206,7 @@ function readClaims({ sub, exp, partner, kind, in: services, origin, key }: JWTP
     },
     origin: typeof origin === 'string' ? origin : null,
     key: typeof key === 'string' ? key : null,
+    signIn: typeof signIn === 'string' ? signIn : null,
     expires: exp * 1000,
   };
 }

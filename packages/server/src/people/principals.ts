@@ -9,7 +9,7 @@ const PERSON = `select p.id as person,
       where e.partner_id = p.partner_id and e.person_id = p.id and e.ended_at is null) as member,
     (select json_agg(distinct r.service_id) from service_roles r
       where r.partner_id = p.partner_id and r.person_id = p.id) as therapist
-  from people p where p.partner_id = current_setting('meetwell.partner') and p.subject_hash = any($1) and p.disabled_at is null`;
+  from people p where p.partner_id = current_setting('meetwell.partner') and (p.subject_hash = any($1) or p.id = $2) and p.disabled_at is null`;
 
 interface Row {
   readonly person: PersonId;
@@ -17,15 +17,16 @@ interface Row {
   readonly therapist: readonly ServiceId[] | null;
 }
 
-/** Whom an assertion's subject names as what it says, or null when they are not that, or are let in no more. */
+/** Whom a partner's subject, or an id, names as what it says, or null when they are not that, or are let in no more. */
 export async function standingOf(
   database: Database,
   tx: Tx,
   partner: PartnerId,
   kind: Standing['kind'],
-  subject: string,
+  who: { readonly subject: string } | { readonly person: PersonId },
 ): Promise<Standing | null> {
-  const [row] = (await database.send<Row>(tx, PERSON, [database.sealer.lookups(partner, 'subject', subject)])).rows;
+  const values = 'subject' in who ? [database.sealer.lookups(partner, 'subject', who.subject), null] : [[], who.person];
+  const [row] = (await database.send<Row>(tx, PERSON, values)).rows;
   if (row === undefined) return null;
   const { person, member, therapist } = row;
   const services = kind === 'member' ? member : (therapist?.map((service) => ({ service, id: person })) ?? null);

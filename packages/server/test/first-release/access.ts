@@ -49,18 +49,20 @@ function privateKeyOf(partner: FirstReleasePartner): KeyObject {
  * What a partner's back end says about one of its people.
  *
  * @param person the id that they have here.
+ * @param audience the server's address: the first release wanted the word "meetwell".
  * @param id of the assertion, which is good once; any, when left out.
  */
 export function assertionOf(
   partner: FirstReleasePartner,
   role: 'member' | 'therapist',
   person: string,
+  audience: string,
   { id = randomUUID(), locale = null }: { readonly id?: string; readonly locale?: string | null } = {},
 ): Promise<string> {
   return new SignJWT({ role, ...(locale !== null && { locale }) })
     .setProtectedHeader({ alg: 'ES256', kid: keyIdOf(partner) })
     .setIssuer(issuerOf(partner))
-    .setAudience('meetwell')
+    .setAudience(audience)
     .setSubject(subjectOf(person))
     .setJti(id)
     .setIssuedAt()

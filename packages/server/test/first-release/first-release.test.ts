@@ -307,7 +307,7 @@ async function bookingsByPerson(ask: Ask): Promise<ReadonlyMap<string, Person>> 
 }
 
 async function signIn(
-  { port }: RunningServer,
+  { port, url }: RunningServer,
   partner: FirstReleasePartner,
   role: 'member' | 'therapist',
   id: string,
@@ -315,7 +315,7 @@ async function signIn(
   const response = await fetch(`http://127.0.0.1:${port}/api/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: originOf(partner) },
-    body: JSON.stringify({ assertion: await assertionOf(partner, role, id) }),
+    body: JSON.stringify({ assertion: await assertionOf(partner, role, id, url) }),
   });
   expect(response.status).toBe(200);
   return ((await response.json()) as TokenAnswer).accessToken;

@@ -1,11 +1,17 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { createClient, MeetwellError, type MeetwellClient } from '@meetwell/sdk/client';
+import {
+  createClient,
+  MeetwellError,
+  type ClientOptions,
+  type MeetwellClient,
+  type TokenAnswer,
+} from '@meetwell/sdk/client';
 import { nationOf } from '@meetwell/sdk/flows';
 import { clientContext, type Provided } from '../base/client-context.ts';
 import { EXIT_URL } from '../base/leave.ts';
 
-const CONNECTS = ['server', 'tokenUrl', 'getAssertion', 'service'] as const;
+const CONNECTS = ['server', 'tokenUrl', 'getAssertion', 'getToken', 'service'] as const;
 
 /**
  * Says where Meetwell's server is and how the page proves who is on it, to every Meetwell element inside.
@@ -27,6 +33,7 @@ export class MeetwellProvider extends LitElement {
     nation: { type: String },
     service: { type: String },
     getAssertion: { attribute: false },
+    getToken: { attribute: false },
   };
 
   /** Where the server is: `https://booking.example.nhs.uk`. */
@@ -41,6 +48,8 @@ export class MeetwellProvider extends LitElement {
   declare service: string | undefined;
   /** In place of `token-url`: gives a fresh signed assertion each time. */
   declare getAssertion: (() => Promise<string>) | undefined;
+  /** In place of both, on pages of Meetwell's own server: gives the token itself. */
+  declare getToken: (() => Promise<TokenAnswer>) | undefined;
 
   readonly #provider = new ContextProvider(this, { context: clientContext });
   #client: MeetwellClient | undefined;
@@ -62,7 +71,9 @@ export class MeetwellProvider extends LitElement {
   signOut(): void {
     this.#client?.signOut();
     // Elements begin anew with another client, and keep nothing of the last.
-    this.#client = this.#connect(() => Promise.reject(new MeetwellError('signedOut', 'The page signed out')));
+    this.#client = this.#connect({
+      getAssertion: () => Promise.reject(new MeetwellError('signedOut', 'The page signed out')),
+    });
     this.requestUpdate();
   }
 
@@ -80,12 +91,12 @@ export class MeetwellProvider extends LitElement {
     return html`<slot></slot>`;
   }
 
-  #connect(getAssertion = this.#assertions()): MeetwellClient | undefined {
+  #connect(identity = this.#identity()): MeetwellClient | undefined {
     const { server, service } = this;
-    if (server === undefined || getAssertion === undefined) return undefined;
+    if (server === undefined || identity === undefined) return undefined;
     const client = createClient({
       server,
-      getAssertion,
+      ...identity,
       ...(service !== undefined && { service }),
       onAnotherPerson: () => {
         if (this.#client !== client) return;
@@ -97,9 +108,11 @@ export class MeetwellProvider extends LitElement {
     return client;
   }
 
-  #assertions(): (() => Promise<string>) | undefined {
-    const { tokenUrl, getAssertion } = this;
-    return getAssertion ?? (tokenUrl === undefined ? undefined : () => assertionFrom(tokenUrl));
+  #identity(): Pick<ClientOptions, 'getAssertion' | 'getToken'> | undefined {
+    const { tokenUrl, getAssertion, getToken } = this;
+    if (getToken !== undefined) return { getToken };
+    if (getAssertion !== undefined) return { getAssertion };
+    return tokenUrl === undefined ? undefined : { getAssertion: () => assertionFrom(tokenUrl) };
   }
 }
 
