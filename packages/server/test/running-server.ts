@@ -97,6 +97,8 @@ export async function openTestServer(
     readonly config?: Partial<ServerConfig>;
     /** In place of the one that collects complaints. */
     readonly log?: Log;
+    /** In place of a database that nothing else uses. */
+    readonly test?: TestCore;
   } = {},
 ): Promise<TestServer> {
   const mails: (Email & { recipient: string })[] = [];
@@ -121,7 +123,7 @@ export async function openTestServer(
   const address = listening.address();
   if (address === null || typeof address === 'string') throw new Error('No port');
 
-  const test = await openTestCore(options.log === undefined ? {} : { log: options.log });
+  const test = options.test ?? (await openTestCore(options.log === undefined ? {} : { log: options.log }));
   const partner = await signingPartner(options.partner ?? {});
   for (const each of [partner, ...(options.others ?? [])]) await seedPartner(test.core.database, each.definition);
   const server = await serve(test.core, {

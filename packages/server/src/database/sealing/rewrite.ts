@@ -59,16 +59,22 @@ async function rewrite(engine: Engine, client: PoolClient): Promise<Rewritten> {
   }
 }
 
+const LAST = 'select max(name) as name from pg_ls_waldir()';
+const CURRENT = 'select pg_walfile_name(pg_current_wal_lsn()) as name';
+
 /**
  * A segment of the log that is not needed any more is used again later, with what it says until then. What is left of one
- * that is switched from is filled with nothing: so all are gone through.
+ * that is switched from is filled with nothing: so all are gone through, the one that is written now as well.
  */
 async function rewriteLog(client: PoolClient): Promise<void> {
-  const { rows } = await client.query<{ segments: number }>('select count(*) as segments from pg_ls_waldir()');
-  for (let segment = 0; segment <= (rows[0]?.segments ?? 0); segment += 1) {
+  const nameOf = async (text: string) => (await client.query<{ name: string }>(text)).rows[0]!.name;
+  const next = async () => {
     await client.query('select pg_switch_wal()');
     await client.query('checkpoint');
-  }
+  };
+  await next();
+  const last = await nameOf(LAST);
+  while ((await nameOf(CURRENT)) <= last) await next();
 }
 
 /** Asks as who sees every partner's ids, in a transaction of which nothing stays. */
