@@ -207,7 +207,7 @@ test('a move keeps the booking, its old time until the new one is accepted, and 
   expect(moved.booking).toMatchObject({ id: booking.id, state: 'confirmed', time: { start: to!.start }, move: null });
   const second = await calendarOf(await world.inbox.mail('sam@example.org', reference, 'Your session has moved'));
   expect(second.uid).toBe(first.uid);
-  expect(second.sequence).toBe(first.sequence + 1);
+  expect(second.sequence).toBeGreaterThan(first.sequence);
   expect(`${second.text}`.toLowerCase()).not.toMatch(/therap|mental|clinic|counsel/);
   await sam.command(booking.id, { type: 'cancel' });
 });
