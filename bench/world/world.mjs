@@ -27,7 +27,7 @@ export const therapistOf = (number) => `therapist-${number}`;
 /** A token as the server itself would give it. */
 export function tokenFor(kind, id) {
   const standing = { partner: PARTNER, person: id, kind, services: [{ service: SERVICE, id }] };
-  return tokens.issue(standing, { origin: null, key: null });
+  return tokens.issue(standing, { origin: null, key: null, signIn: null });
 }
 
 /** A PostgreSQL that keeps what it acknowledges, and databases on it. */

@@ -138,7 +138,7 @@ test('one behind a proxy that nobody told us of cannot shut the others out', asy
 test('whoever tries assertions or calendar links is refused, also with a good one, from that address alone [G9]', async () => {
   const at = await limitedBy({ failures: { most: 4, seconds: 60 } }, VIA);
   const exchange = async (address: string, known?: string) => {
-    const assertion = known ?? (await world.partner.assertion('sam', 'member'));
+    const assertion = known ?? (await world.partner.assertion('sam', 'member', { aud: at }));
     return world.call('POST', '/api/token', { body: { assertion }, at, ...from(address) });
   };
   const wrong = () => exchange('198.51.100.1', 'x.y.z');

@@ -334,7 +334,9 @@ describe('whoever attacks', () => {
     expect((await world.token(browser)).status).toBe(200);
   });
 
-  test('has nothing of the cookie of staff at the door of members', async () => {
+  test('has nothing of the cookie of staff at the door of members, as somebody who is both', async () => {
+    await world.test.sql(`insert into enrolments (partner_id, id, person_id, service_id)
+      values ('riverside', 'amira-as-member', 'amira', 'talking')`);
     const browser = await signedIn();
     browser.cookies(own()).set('meetwell-members', cookieOf(browser)!);
     const response = await browser.ask(`${own()}/signin/token`, {
@@ -398,7 +400,7 @@ test('a member signs in at the door of members, and their page has what is their
   const { body } = await world.call<Me>('GET', '/api/me', { token: accessToken, origin: own() });
   expect(body.actor).toEqual({ kind: 'member', id: 'sam' });
   // Whom nobody has enrolled is told so, and where to turn in a crisis.
-  const stranger = await world.enter(testBrowser(), 'amira', world.at('sign-in', 'members'));
+  const stranger = await world.enter(testBrowser(), 'tom', world.at('sign-in', 'members'));
   expect([stranger.status, stranger.text]).toEqual([403, expect.stringContaining('116 123')]);
 });
 
