@@ -46,13 +46,12 @@ beforeAll(async () => {
   const { port } = listening.address() as { port: number };
   const signing = await signingPartner({ id: 'quill' as PartnerId, sessions: 9 });
   const { definition } = signing;
-  partner = {
-    ...signing,
+  partner = Object.assign(signing, {
     definition: {
       ...definition,
       members: definition.members.map((member) => ({ ...member, name: NAME, email: ADDRESS, phone: PHONE })),
     },
-  };
+  });
   world = await openTestServer({
     others: [partner],
     log: jsonLog((line) => lines.push(line)),

@@ -186,6 +186,7 @@ describe('execute', () => {
     expect(await sessionsOf('sam')).toBe(before + 1);
     expect(await test.sql(`select from holds where booking_id = '${booking}'`)).toEqual([]);
     // Again, by the alarm that rings late: nothing happens.
+    await core.audit.settled();
     const tables = await checksum();
     expectDone(await settleNow(core, booking));
     expect(await checksum()).toBe(tables);

@@ -1,13 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openCluster, type Cluster } from '../../test/logins.ts';
 import { testPartner } from '../../test/people.ts';
 import { mainEnds, mainServes, meetwell } from '../../test/programs.ts';
 import { ringOfSecret } from '../database/sealing/ring.ts';
 import { openDatabase } from '../open-database.ts';
 import { seedPartner } from '../partners/seed.ts';
+
+// Each starts several programs, one after the other.
+vi.setConfig({ testTimeout: 120_000 });
 
 const SECRET = 'the secret of these tests, which nobody has';
 const RING = ringOfSecret(SECRET);

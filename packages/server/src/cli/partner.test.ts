@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { exportJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TokenAnswer } from '@meetwell/sdk/client';
+import { TEST_RING } from '../../test/database.ts';
 import { openTestServer, type TestServer } from '../../test/running-server.ts';
 import { until } from '../../test/steps.ts';
 import { SETTINGS } from '../settings.ts';
@@ -36,6 +37,10 @@ async function partner(...words: string[]): Promise<{ readonly code: number; rea
     database: () => Promise.resolve(world.test.core.database),
     owner: () => Promise.reject(new Error('No owner is needed')),
     settings: SETTINGS.parse({ PUBLIC_URL: world.server.url }),
+    ring: () => TEST_RING,
+    keysFile: null,
+    erased: null,
+    auditHeads: null,
     say: (line: string) => void lines.push(line),
   };
   try {

@@ -1,13 +1,16 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sealingOf } from '../audit/seal.ts';
 import { seedPartner } from '../partners/seed.ts';
 import { openTestCore, TEST_DATABASE, TEST_RING, type TestCore } from '../../test/database.ts';
 import { testPartner } from '../../test/people.ts';
 import { meetwell } from '../../test/programs.ts';
 import { asked, dayAhead, threeMornings } from '../../test/steps.ts';
+
+// Each starts several programs, one after the other.
+vi.setConfig({ testTimeout: 120_000 });
 
 let audited: TestCore;
 let folder: string;

@@ -219,6 +219,7 @@ test('the API describes itself, completely and without help from elsewhere [B7]'
     '/api/me',
     '/api/me/availability',
     '/api/me/course',
+    '/api/me/notices',
     '/api/me/system-check',
     '/api/media/webhook',
     '/api/ready',
@@ -231,6 +232,8 @@ test('the API describes itself, completely and without help from elsewhere [B7]'
     '/api/therapists',
     '/api/therapists/{id}',
     '/api/token',
+    '/webhooks/notify/{partner}',
+    '/webhooks/twilio/{partner}',
   ]);
   // Each field of a policy says what it is; what has a name is said by that, once.
   const { Policy = {}, Zone } = body.components.schemas;

@@ -41,7 +41,10 @@ beforeAll(async () => {
     therapists: ['amira'],
     policy: OFFERED,
   });
-  world = await openTestServer({ partner: { members: ['sam'], therapists: ['amira'], sessions: 6 } });
+  world = await openTestServer({
+    partner: { members: ['sam'], therapists: ['amira'], sessions: 6 },
+    others: [charity],
+  });
   const { database } = world.test.core;
   await seedPartner(database, { ...charity.definition, origins: [SHARED, charity.origin], therapists: ofCharity() });
   const { definition } = world.partner;

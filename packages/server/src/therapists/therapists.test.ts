@@ -145,6 +145,7 @@ describe('what a reading asks of the database', () => {
     }
     // What is told of it is told before anything is counted.
     await core.dispatched();
+    await core.audit.settled();
     const counts = {
       member: (await statementsOf(() => bookingsFor(core, sam))).length,
       therapist: (await statementsOf(() => bookingsFor(core, amira))).length,
