@@ -48,8 +48,9 @@ import { uptimeTable } from './presence/tables.ts';
 import { closingConsumer } from './sessions/closing.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import type { Sessions } from './sessions/sessions.ts';
+import type { CheckRooms } from './system-checks/rooms.ts';
 import { systemCheckRoutes } from './system-checks/routes.ts';
-import { systemCheckTables } from './system-checks/tables.ts';
+import { systemCheckResults, systemCheckTables } from './system-checks/tables.ts';
 import { therapistRoutes } from './therapists/routes.ts';
 
 /*
@@ -75,6 +76,7 @@ export const MIGRATIONS: readonly Migration[] = [
   installationTable,
   peopleTables,
   dataKeyTables,
+  systemCheckResults,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */
@@ -93,6 +95,7 @@ export function coreRings(core: Core): Readonly<Record<string, Ring>> {
 export interface Parts {
   readonly core: Core;
   readonly sessions: Sessions;
+  readonly checkRooms: CheckRooms;
   readonly webhooks: WebhookIntake;
   readonly calendarLinks: CalendarLinks;
   readonly composer: Composer;
@@ -111,6 +114,7 @@ export const RETENTION: readonly RetentionClass[] = [
   { name: 'keys', table: 'idempotency_keys', from: 'created_at', days: 7 },
   { name: 'mails', table: 'sent_emails', from: 'created_at', days: 90, where: 'sent_at is not null' },
   { name: 'mediaEvents', table: 'media_events', from: 'received_at', days: 30, where: 'handled_at is not null' },
+  { name: 'systemChecks', table: 'system_check_results', from: 'checked_at', days: 365 },
   { name: 'limits', table: 'limits', from: 'expires_at', days: 0 },
   { name: 'deadLetters', table: 'outbox', from: 'dead_at', days: 90 },
 ];
@@ -132,7 +136,7 @@ export function routes(parts: Parts, router: Router, app: OpenAPIHono, tokens: T
   const { core, sessions, lookups } = parts;
   tokenRoutes(router, core, tokens, lookups.partnerOf);
   meRoutes(router, core);
-  systemCheckRoutes(router, core);
+  systemCheckRoutes(router, core, parts.checkRooms);
   courseRoutes(router, core);
   availabilityRoutes(router, core);
   therapistRoutes(router, core);

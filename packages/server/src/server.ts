@@ -21,6 +21,7 @@ import { admissionsOver } from './people/admission.ts';
 import { serviceOfBooking } from './people/services.ts';
 import { watchUptime } from './presence/uptime.ts';
 import { ringFor } from './secret.ts';
+import { checkRooms } from './system-checks/rooms.ts';
 import { sessionsOf, type Sessions } from './sessions/sessions.ts';
 
 /**
@@ -84,6 +85,7 @@ export async function serve(
   const publicUrl = () => url;
   const links = calendarLinks(ring, publicUrl);
   const sessions = sessionsOf({ core, media, ring });
+  const rooms = checkRooms({ core, media });
   const webhooks = webhookIntake(core, media);
   const reconciler = reconcilerOf(core, media, webhooks);
   const uptime = watchUptime(core);
@@ -94,6 +96,7 @@ export async function serve(
   const parts: Parts = {
     core,
     sessions,
+    checkRooms: rooms,
     webhooks,
     calendarLinks: links,
     composer: composer(links, config.mailFrom),
@@ -142,6 +145,7 @@ export async function serve(
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     sessions.stop();
+    rooms.close();
     uptime.close();
     admissions.close();
     media.close();

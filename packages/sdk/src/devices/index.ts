@@ -1,4 +1,4 @@
-export { browserOf, type Browser, type BrowserFamily, type DeviceForm, type Platform } from './browser.ts';
+export * from './browser.ts';
 export { choicesOf, firstChoices, type DeviceChoices } from './choices.ts';
 export { Devices, type DevicesOptions } from './devices.ts';
 export * from './kinds.ts';

@@ -66,6 +66,8 @@ export interface SystemCheck extends Store<SystemCheckSnapshot> {
   again(): void;
   /** From the result: sends again what could not be kept. */
   record(): Promise<void>;
+  /** From the result: puts the report where it can be pasted. To be called from a click. */
+  copyReport(): Promise<void>;
   /** From the result, on to whatever the check was for. */
   done(): void;
   /** How loud the microphone is, from 0 to 1, a dozen times a second. */
@@ -338,6 +340,8 @@ export function createSystemCheck(options: SystemCheckOptions): SystemCheck {
       measured,
       report: { id, text },
       recording: 'sending',
+      goesOn: options.onDone !== undefined,
+      copied: 'no',
     });
     void record();
   }
@@ -417,6 +421,18 @@ export function createSystemCheck(options: SystemCheckOptions): SystemCheck {
     },
     again: () => void start(),
     record,
+    async copyReport() {
+      if (step.view !== 'result') return;
+      const { text } = step.report;
+      // An insecure page has no clipboard, and a frame may be kept from it.
+      const copied = await Promise.resolve(navigator.clipboard as Clipboard | undefined)
+        .then((clipboard) => (clipboard === undefined ? Promise.reject(new Error('None')) : clipboard.writeText(text)))
+        .then(
+          () => 'copied' as const,
+          () => 'failed' as const,
+        );
+      if (step.view === 'result') show({ ...step, copied });
+    },
     done() {
       if (step.view === 'result') options.onDone?.(step.passed);
     },

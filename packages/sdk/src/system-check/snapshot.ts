@@ -46,6 +46,9 @@ export type CheckStep =
       /** An id to quote, and everything that was found, without anything about the person. */
       readonly report: { readonly id: string; readonly text: string };
       readonly recording: Recording;
+      /** Whether there is something to go on to. */
+      readonly goesOn: boolean;
+      readonly copied: 'no' | 'copied' | 'failed';
     };
 
 export type SystemCheckSnapshot = (CheckFacts & CheckStep) | { readonly view: 'signedOut' };

@@ -34,6 +34,10 @@ export const AUTHORITY = {
   'booking.open': { who: { member: 'own', therapist: 'service' }, shows: BOOKINGS },
   'booking.change': { who: { member: 'own', therapist: 'own' }, shows: BOOKINGS },
   'systemCheck.record': { who: { member: 'own' }, shows: NOTHING },
+  'systemCheck.room': {
+    who: { member: 'own', therapist: 'own' },
+    shows: 'a key to an empty media room, for a minute',
+  },
   'course.read': { who: { member: 'own' }, shows: 'one’s own course of therapy' },
   'availability.read': { who: { therapist: 'own' }, shows: 'one’s own hours, and what is booked outside of them' },
   'availability.change': { who: { therapist: 'own' }, shows: 'one’s own hours, and what is booked outside of them' },

@@ -220,6 +220,7 @@ test('the API describes itself, completely and without help from elsewhere [B7]'
     '/api/me/availability',
     '/api/me/course',
     '/api/me/system-check',
+    '/api/me/system-check/room',
     '/api/media/webhook',
     '/api/ready',
     '/api/sessions/{id}',
