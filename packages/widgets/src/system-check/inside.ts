@@ -1,5 +1,7 @@
 import type { MeetwellClient } from '@meetwell/sdk/client';
 import type { LoadSystemCheck } from '@meetwell/sdk/flows';
+import { languageOf } from '@meetwell/sdk/language';
+import { fetchFixes } from './fixes.ts';
 
 type CheckPages = (typeof import('./pages/index.ts'))['CHECK_PAGES'];
 
@@ -11,7 +13,11 @@ export function checkPages(): CheckPages | null {
 }
 
 export async function fetchCheckPages(): Promise<void> {
-  pages ??= (await import('./pages/index.ts')).CHECK_PAGES;
+  const [{ CHECK_PAGES }] = await Promise.all([
+    import('./pages/index.ts'),
+    fetchFixes(languageOf(document.documentElement.lang)),
+  ]);
+  pages = CHECK_PAGES;
 }
 
 /** Fetches the check with its pages, when somebody comes to it: most who ask for a session have passed it before. */

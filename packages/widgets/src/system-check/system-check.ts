@@ -8,6 +8,7 @@ import {
   type SystemCheckSnapshot,
 } from '@meetwell/sdk/system-check';
 import { FIRST_PAGES, type CheckHost } from './first-pages.ts';
+import { fetchFixes } from './fixes.ts';
 import { systemCheckStyles } from './system-check-styles.ts';
 import { SystemCheckedEvent } from '../base/events.ts';
 import type { Lent } from '../base/page.ts';
@@ -56,7 +57,8 @@ export class MeetwellSystemCheck extends PagedElement<SystemCheckSnapshot, Syste
   protected override readonly firstPages = FIRST_PAGES;
 
   protected override async fetchPages(): Promise<object> {
-    return (await import('./pages/index.ts')).STEPS;
+    const [{ STEPS }] = await Promise.all([import('./pages/index.ts'), fetchFixes(this.language)]);
+    return STEPS;
   }
 
   protected override pageHost(flow: SystemCheck, lent: Lent): CheckHost {

@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { until } from 'lit/directives/until.js';
 import type { Language } from '@meetwell/sdk/language';
-import { fixesIn, fixFor, systemCheckWords, type FindingWords, type Fixes } from '@meetwell/sdk/language/system-check';
+import { fixFor, systemCheckWords, type FindingWords, type Fixes } from '@meetwell/sdk/language/system-check';
 import type { Browser, DeviceChoice, DevicesSnapshot, SelectableKind } from '@meetwell/sdk/devices';
 import type { CheckCode, CheckItem, SystemCheck } from '@meetwell/sdk/system-check';
+import { fetchFixes, knownFixes } from '../fixes.ts';
 import { viewHeading, type Content } from '../../base/templates.ts';
 
 /** The heading of a step. */
@@ -18,25 +19,22 @@ export function sentence<Item extends CheckItem>(language: Language, item: Item,
   return findings[item][code];
 }
 
-const fetched = new Map<Language, Promise<Fixes>>();
-
-/** What to do about it in this browser on this device: fetched with the first that is needed. */
+/** What to do about it in this browser on this device. */
 export function fix<Item extends CheckItem>(
   language: Language,
   item: Item,
   code: CheckCode<Item>,
   browser: Browser,
 ): Content {
-  const fixes = fetched.get(language) ?? fixesIn(language);
-  fetched.set(language, fixes);
-  // A dropped connection: the next time it is asked for again.
-  fixes.catch(() => fetched.delete(language));
-  const text = fixes.then(
-    (known) => fixFor(known, item, code, browser),
-    () => null,
-  );
+  const paragraph = (fixes: Fixes): Content => {
+    const steps = fixFor(fixes, item, code, browser);
+    return steps === null ? nothing : html`<p>${steps}</p>`;
+  };
+  const known = knownFixes(language);
+  if (known !== null) return paragraph(known);
+  // The language of the page has changed, or they did not come before.
   return html`${until(
-    text.then((steps) => (steps === null ? nothing : html`<p>${steps}</p>`)),
+    fetchFixes(language).then((fixes) => (fixes === null ? nothing : paragraph(fixes))),
     nothing,
   )}`;
 }
