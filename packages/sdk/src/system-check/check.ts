@@ -277,7 +277,8 @@ export function createSystemCheck(options: SystemCheckOptions): SystemCheck {
       });
     } catch {
       // The part that connects could not be loaded, or broke: as good as no connection.
-      tell(own, { mediaServer: 'unreachable' }, null);
+      if (findings.mediaServer === undefined) tell(own, { mediaServer: 'unreachable' }, null);
+      else if (findings.connection === undefined) tell(own, { connection: 'none' }, null);
     }
   }
 

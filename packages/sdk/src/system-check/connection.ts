@@ -89,7 +89,8 @@ async function tryRelay(
   iceServers: readonly RTCIceServer[],
 ): Promise<NonNullable<Findings['turn']>> {
   if (iceServers.length === 0 || options.signal.aborted) return 'notOffered';
-  const link = new Link(options, options.room.send, { iceTransportPolicy: 'relay', iceServers: [...iceServers] });
+  // Of whoever was put on TCP, the media server would offer a relay nothing that it could reach.
+  const link = new Link(options, options.room.receive, { iceTransportPolicy: 'relay', iceServers: [...iceServers] });
   try {
     return (await link.connect()) === 'connected' ? 'works' : 'blocked';
   } finally {
@@ -144,6 +145,8 @@ class Link {
   readonly #room: Room;
   readonly #local: LocalTrack[] = [];
   readonly #remote: RemoteTrack[] = [];
+  /** The relays that the installation, or its media server, offers. Known once there was an answer. */
+  relays: readonly RTCIceServer[] = [];
   #made: { readonly track: MediaStreamTrack; stop(): void } | null = null;
 
   constructor(options: ConnectionOptions, token: string, config: RTCConfiguration) {
@@ -160,32 +163,16 @@ class Link {
     options.signal.addEventListener('abort', () => void this.close());
   }
 
-  /** The relays that the installation, or its media server, offers. Known once there was an answer. */
-  get relays(): readonly RTCIceServer[] {
-    const own = this.#options.room.iceServers.map(({ urls, ...more }) => ({ ...more, urls: [...urls] }));
-    const offered = this.#room.engine.latestJoinResponse?.iceServers ?? [];
-    return [...own, ...offered].flatMap(({ urls, username, credential }) => {
-      // Never a STUN server that nobody here has named: the media server puts a public one in where it has none.
-      const relays = urls.filter((url) => /^turns?:/.test(url));
-      return relays.length === 0
-        ? []
-        : [
-            {
-              urls: relays,
-              ...(username !== undefined && { username }),
-              ...(credential !== undefined && { credential }),
-            },
-          ];
-    });
-  }
-
   /** `noMedia`: the media server answered, and nothing but words came through. */
   async connect(): Promise<'connected' | 'noMedia' | 'unreachable'> {
     const { kit, room: answer, form, signal } = this.#options;
     const room = this.#room;
     if (signal.aborted) return 'unreachable';
     let answered = false;
-    room.on(kit.RoomEvent.SignalConnected, () => (answered = true));
+    room.on(kit.RoomEvent.SignalConnected, () => {
+      answered = true;
+      this.relays = relaysAmong([...answer.iceServers, ...(room.engine.latestJoinResponse?.iceServers ?? [])]);
+    });
     room.on(kit.RoomEvent.TrackSubscribed, (track) => this.#remote.push(track));
     const within = CONNECT_WITHIN[form];
     try {
@@ -282,11 +269,32 @@ class Link {
   }
 }
 
+/** Never a STUN server that nobody here has named: the media server puts a public one in where it has none of its own. */
+function relaysAmong(servers: CheckRoomAnswer['iceServers']): readonly RTCIceServer[] {
+  return servers.flatMap(({ urls, username, credential }) => {
+    const relays = urls.filter((url) => /^turns?:/.test(url));
+    return relays.length === 0
+      ? []
+      : [
+          {
+            urls: relays,
+            ...(username !== undefined && { username }),
+            ...(credential !== undefined && { credential }),
+          },
+        ];
+  });
+}
+
 /** A track that is as loud as nothing. */
 function silence(): { readonly track: MediaStreamTrack; stop(): void } {
   const context = new AudioContext();
-  const { stream } = context.createMediaStreamDestination();
-  const [track] = stream.getAudioTracks();
+  const out = context.createMediaStreamDestination();
+  // Without a source there would be no sound, not even a silent one, to be sent.
+  const source = new ConstantSourceNode(context, { offset: 0 });
+  source.connect(out);
+  source.start();
+  void context.resume().catch(() => undefined);
+  const [track] = out.stream.getAudioTracks();
   if (track === undefined) throw new Error('A destination has a track');
   return {
     track,
