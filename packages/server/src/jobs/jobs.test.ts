@@ -66,6 +66,8 @@ describe('jobs', () => {
       sent_emails: (days) => `(partner_id, id, outbox_id, person_id, sender, recipient, subject, body_text, created_at,
         sent_at) values ('${RIVERSIDE}', '${days}', 0, 'sam', 'a', 'b', 'c', 'd', ${ago(days)}, now())`,
       media_events: (days) => `values ('${RIVERSIDE}', '${days}', '${booking}', '{}', ${ago(days)}, now())`,
+      system_check_results: (days) =>
+        `values ('${RIVERSIDE}', 'sam', '${days > 365 ? 'phone' : 'tablet'}', 'full', 'video', '{}', true, 'A', ${ago(days)})`,
       limits: (days) => `values ('${days}', 1, (extract(epoch from ${ago(days)}) * 1000)::bigint)`,
       outbox: (days) => `(partner_id, consumer, payload, dead_at) values ('${RIVERSIDE}', 'mail', '{}', ${ago(days)})`,
     };
@@ -93,6 +95,7 @@ describe('jobs', () => {
       idempotency_keys: 1,
       sent_emails: 2,
       media_events: 2,
+      system_check_results: 1,
       limits: 1,
       outbox: 2,
     });

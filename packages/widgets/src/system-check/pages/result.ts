@@ -18,6 +18,9 @@ type Result = Extract<SystemCheckSnapshot, { readonly view: 'result' }>;
 const COLOURS: Readonly<Record<Verdict, TagColour>> = { pass: 'green', warn: 'yellow', fail: 'red', skipped: 'grey' };
 const WORST_FIRST: readonly Verdict[] = ['fail', 'warn', 'pass', 'skipped'];
 
+/** What each way comes to is said once, by the way that is taken. */
+const WAYS: readonly CheckItem[] = ['udp', 'tcp', 'turn'];
+
 /** What it came to, what to do about it, and what to send to whoever helps. */
 export const result: CheckPage<'result'> = {
   draw(host, snapshot) {
@@ -27,7 +30,9 @@ export const result: CheckPage<'result'> = {
     const found = WORST_FIRST.flatMap((wanted) =>
       ITEM_NAMES.filter((item) => findings[item] !== undefined && verdictOf(item, findings[item]) === wanted),
     );
-    const toDo = found.filter((item) => ['fail', 'warn'].includes(verdictOf(item, findings[item])));
+    const toDo = found.filter(
+      (item) => !WAYS.includes(item) && ['fail', 'warn'].includes(verdictOf(item, findings[item])),
+    );
     const isUnfinished = form === 'full' && !passed && verdict !== 'fail';
     return html`${stepHeading(language, words.heading[verdict])}
       <p>${isUnfinished ? words.unfinished : words.body[verdict]}</p>
