@@ -15,6 +15,11 @@ export class LevelMeter {
     return this.#peak;
   }
 
+  /** Whether it hears at all: browsers hold sound back until the person has touched the page. */
+  get listens(): boolean {
+    return this.#context?.state === 'running';
+  }
+
   /** Whether the track gave anything at all: one that a switch on the device mutes gives zeros, which no room does. */
   get gives(): boolean {
     return this.#gives;

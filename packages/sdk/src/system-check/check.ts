@@ -208,7 +208,8 @@ export function createSystemCheck(options: SystemCheckOptions): SystemCheck {
     const found = deviceFinding(own, 'microphone');
     if (found !== null && found !== 'virtual') return found;
     const { meter } = own.devices;
-    if (!heard) return meter.gives ? 'quiet' : 'muted';
+    // Who could not listen does not know.
+    if (!heard) return meter.gives || !meter.listens ? 'quiet' : 'muted';
     return found ?? 'heard';
   }
 
