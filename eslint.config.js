@@ -124,8 +124,8 @@ export default tseslint.config(
     ['livekit-client'],
   ),
   imports(
-    'packages/sdk/src/room/**/*.ts',
-    'The room alone loads LiveKit.',
+    'packages/sdk/src/{room,system-check}/**/*.ts',
+    'The room and the system check alone load LiveKit.',
     ['lit', 'lit/*', '@meetwell/*', 'node:*'],
     ['zod'],
   ),

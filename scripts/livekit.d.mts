@@ -23,6 +23,10 @@ export interface LivekitOptions {
   readonly webhookUrl?: string;
   /** The port that browsers connect to first; any free one when absent. */
   readonly port?: number;
+  /** Media by TCP alone. */
+  readonly forceTcp?: boolean;
+  /** Offers the media server's own TURN. */
+  readonly relay?: boolean;
   /** What is being done, a line at a time. */
   readonly say?: (line: string) => void;
   readonly env?: Readonly<Record<string, string | undefined>>;

@@ -75,11 +75,14 @@ export async function ensureLivekit({ say = () => undefined, env = process.env, 
 /**
  * Starts a media server of our own on free ports of 127.0.0.1, its key pair made for this run alone; with
  * `LIVEKIT_URL` set, only says where that one is. `webhookUrl` is told of who joins and leaves; `port` is the one that
- * browsers connect to, any free one when absent.
+ * browsers connect to, any free one when absent. `forceTcp` takes media by TCP alone, as a network without UDP would leave
+ * it; `relay` offers the media server's own TURN.
  */
 export async function startLivekit({
   webhookUrl,
   port: wanted,
+  forceTcp = false,
+  relay = false,
   say = () => undefined,
   env = process.env,
   signal,
@@ -112,7 +115,16 @@ export async function startLivekit({
       tcp_port: tcpPort,
       enable_loopback_candidate: true,
       stun_servers: [],
+      ...(forceTcp && { force_tcp: true }),
     },
+    ...(relay && {
+      turn: {
+        enabled: true,
+        udp_port: await freeUdpPort(),
+        bind_addresses: ['127.0.0.1'],
+        allow_restricted_peer_cidrs: ['127.0.0.0/8'],
+      },
+    }),
     // Rooms are made by the booking server: a token alone opens none.
     room: { auto_create: false },
     logging: { level: 'warn', json: true },

@@ -86,6 +86,8 @@ async function answer(options: PartnerOptions, request: IncomingMessage, respons
 const PAGES: Readonly<Record<string, string>> = {
   '/': 'index.html',
   'member:/': 'member.html',
+  'member:/check/': 'check.html',
+  'member:/cy/check/': 'check.cy.html',
   'member:/cy/': 'member.cy.html',
   'therapist:/': 'therapist.html',
 };

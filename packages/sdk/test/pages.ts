@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { rollup } from 'rollup';
 import { ensureChromium } from '../../../scripts/chromium.mjs';
 
@@ -11,7 +11,9 @@ import { ensureChromium } from '../../../scripts/chromium.mjs';
 export interface Pages {
   /** Where the page with the script is. */
   readonly address: string;
-  /** A page in a context of its own, not gone anywhere yet. */
+  /** As a person of their own, with what they let pages use. */
+  context(options: { readonly permissions: readonly string[] }): Promise<BrowserContext>;
+  /** A page in a context of its own, which may use camera and microphone, not gone anywhere yet. */
   blank(): Promise<Page>;
   close(): Promise<void>;
 }
@@ -32,9 +34,12 @@ export async function openPages(script: string, flags: readonly string[] = []): 
     response.end(isScript ? code : '<!doctype html><title>Page</title><script type="module" src="/page.js"></script>');
   }).listen(0, '127.0.0.1');
   await once(site, 'listening');
+  const context = ({ permissions }: { readonly permissions: readonly string[] }) =>
+    browser.newContext({ permissions: [...permissions] });
   return {
     address: `http://127.0.0.1:${(site.address() as AddressInfo).port}/`,
-    blank: async () => (await browser.newContext({ permissions: ['camera', 'microphone'] })).newPage(),
+    context,
+    blank: async () => (await context({ permissions: ['camera', 'microphone'] })).newPage(),
     async close() {
       await browser.close();
       site.close();

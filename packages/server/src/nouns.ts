@@ -68,8 +68,9 @@ import { sessionRoutes } from './sessions/routes.ts';
 import type { Sessions } from './sessions/sessions.ts';
 import { signInRoutes } from './signin/routes.ts';
 import { signInTables } from './signin/tables.ts';
+import type { CheckRooms } from './system-checks/rooms.ts';
 import { systemCheckRoutes } from './system-checks/routes.ts';
-import { systemCheckTables } from './system-checks/tables.ts';
+import { systemCheckResults, systemCheckTables } from './system-checks/tables.ts';
 import { therapistRoutes } from './therapists/routes.ts';
 
 /*
@@ -100,6 +101,7 @@ export const MIGRATIONS: readonly Migration[] = [
   auditTables,
   noticeTables,
   signInTables,
+  systemCheckResults,
 ];
 
 /** What the core can do by itself when something is due, by the noun that `deadlines` names. */
@@ -120,6 +122,7 @@ export interface Parts {
   /** The keys of the installation. */
   readonly ring: KeyRing;
   readonly sessions: Sessions;
+  readonly checkRooms: CheckRooms;
   readonly webhooks: WebhookIntake;
   readonly calendarLinks: CalendarLinks;
   readonly composer: Composer;
@@ -159,6 +162,7 @@ export const RETENTION: readonly RetentionClass[] = [
   { name: 'textReplies', table: 'text_replies', from: 'received_at', days: 90, where: 'handled_at is not null' },
   { name: 'mediaEvents', table: 'media_events', from: 'received_at', days: 30, where: 'handled_at is not null' },
   { name: 'signIns', table: 'sign_ins', from: 'seen_at', days: 1 },
+  { name: 'systemChecks', table: 'system_check_results', from: 'checked_at', days: 365 },
   { name: 'limits', table: 'limits', from: 'expires_at', days: 0 },
   { name: 'deadLetters', table: 'outbox', from: 'dead_at', days: 90 },
   // Not at once: somebody may have read what it opened, and be about to open it.
@@ -206,7 +210,7 @@ export function routes(parts: Parts, router: Router, app: OpenAPIHono, tokens: T
   signInRoutes(app, { ...parts, tokens });
   meRoutes(router, core);
   noticeRoutes(router, core, carriers);
-  systemCheckRoutes(router, core);
+  systemCheckRoutes(router, core, parts.checkRooms);
   courseRoutes(router, core);
   availabilityRoutes(router, core);
   therapistRoutes(router, core);

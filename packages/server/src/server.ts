@@ -25,6 +25,7 @@ import { admissionsOver } from './people/admission.ts';
 import { serviceOfBooking } from './people/services.ts';
 import { watchUptime } from './presence/uptime.ts';
 import { chatKeysOf, erasedOf, ringFor } from './secret.ts';
+import { checkRooms } from './system-checks/rooms.ts';
 import { sessionsOf, type Sessions } from './sessions/sessions.ts';
 
 /**
@@ -93,6 +94,7 @@ export async function serve(
   const carriers = textCarriers(config.texts, publicUrl);
   const { mailFrom } = config;
   const sessions = sessionsOf({ core, media, chatKeys });
+  const rooms = checkRooms({ core, media });
   const webhooks = webhookIntake(core, media);
   const reconciler = reconcilerOf(core, media, webhooks);
   const uptime = watchUptime(core);
@@ -105,6 +107,7 @@ export async function serve(
     core,
     ring,
     sessions,
+    checkRooms: rooms,
     webhooks,
     calendarLinks: links,
     composer: composer({ links, from: mailFrom, carriers, sealer: core.database.sealer }),
@@ -163,6 +166,7 @@ export async function serve(
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     sessions.stop();
+    rooms.close();
     uptime.close();
     admissions.close();
     media.close();

@@ -4,6 +4,7 @@ import {
   localTime,
   NEGOTIATED,
   zone,
+  type Instant,
   type MemberId,
   type Policy,
   type PolicyId,
@@ -27,11 +28,14 @@ export interface TestPartner {
   readonly therapists?: readonly string[];
   readonly sessions?: number;
   readonly policy?: Policy;
+  /** Null for members who have yet to pass the system check. */
+  readonly systemCheckedAt?: Instant | null;
 }
 
 /** A partner whose therapists work from 8am to 9pm every day, so that tests choose times freely. */
 export function testPartner(options: TestPartner = {}): PartnerDefinition {
   const { id = RIVERSIDE, members = ['sam'], therapists = ['amira'], sessions = 6, policy = NEGOTIATED } = options;
+  const { systemCheckedAt = instantAt(0) } = options;
   return {
     id,
     name: `Partner ${id}`,
@@ -46,7 +50,7 @@ export function testPartner(options: TestPartner = {}): PartnerDefinition {
       name,
       email: `${name}@example.org`,
       sessions,
-      systemCheckedAt: instantAt(0),
+      systemCheckedAt,
     })),
     therapists: therapists.map((name) => ({
       id: therapist(name),

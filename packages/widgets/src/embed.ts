@@ -15,6 +15,7 @@ const MODULES: Readonly<Record<string, () => Promise<unknown>>> = {
   'meetwell-my-bookings': () => import('./define/my-bookings.ts'),
   'meetwell-session-room': () => import('./define/session-room.ts'),
   'meetwell-therapist-desk': () => import('./define/therapist-desk.ts'),
+  'meetwell-system-check': () => import('./define/system-check.ts'),
   'meetwell-crisis-help': () => import('./define/crisis-help.ts'),
 };
 

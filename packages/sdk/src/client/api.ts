@@ -8,12 +8,14 @@ import type { Booking, Modality, PartOfDay, Preference } from '../booking/bookin
 import type { AccountFacts, BusyTime } from '../booking/context.ts';
 import type { MarkOutcomeCommand } from '../booking/commands.ts';
 import type { Refusal } from '../booking/refusal.ts';
+import type { DeviceForm } from '../devices/browser.ts';
 import type { Narrowed } from '../directory/narrowing.ts';
 import type { DischargeCause, EpisodeId, EpisodeState } from '../episode/episode.ts';
 import type { BookingId, MemberId, PolicyId, ProposalId, RoomId, ServiceId, TherapistId } from '../identifiers.ts';
 import type { NoticeChannel } from '../notices/channels.ts';
 import type { QuietHours } from '../notices/quiet.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { CheckedModality, CheckForm, Findings } from '../system-check/items.ts';
 import type { Instant, Interval, LocalDate, Zone } from '../time/index.ts';
 
 /** `POST /api/token`: a partner's signed assertion against the server's own short-lived token. */
@@ -320,6 +322,32 @@ export interface MediaTokenAnswer {
     readonly username?: string;
     readonly credential?: string;
   }[];
+}
+
+/** `POST /api/me/system-check/room`: a media room for one check of one person, gone soon after. */
+export interface CheckRoomAnswer {
+  readonly url: string;
+  /** Tokens for two connections, within a minute: one that may only send, and one that may only receive. */
+  readonly send: string;
+  readonly receive: string;
+  readonly iceServers: MediaTokenAnswer['iceServers'];
+  /** The server's time. */
+  readonly asOf: Instant;
+}
+
+/** `POST /api/me/system-check`: what a check found, in codes. */
+export interface SystemCheckBody {
+  /** An id that the person can quote to whoever helps them. */
+  readonly report: string;
+  readonly device: DeviceForm;
+  readonly form: CheckForm;
+  readonly modality: CheckedModality;
+  readonly findings: Findings;
+}
+
+export interface SystemCheckAnswer {
+  /** Whether it lets me ask for a first session. */
+  readonly passed: boolean;
 }
 
 /** `GET /api/sessions/{bookingId}/chat?after=<number>` */

@@ -10,6 +10,7 @@ import type {
   CourseAnswer,
   ChatAnswer,
   ChatBody,
+  CheckRoomAnswer,
   CommandBody,
   DaysAnswer,
   FreeTimesAnswer,
@@ -22,12 +23,15 @@ import type {
   PresenceBody,
   RequestBody,
   SessionView,
+  SystemCheckAnswer,
+  SystemCheckBody,
   TherapistProfile,
   TherapistsAnswer,
 } from './api.ts';
 import type { Refusal } from '../booking/refusal.ts';
 import type { Filter } from '../directory/narrowing.ts';
 import type { BookingId, TherapistId } from '../identifiers.ts';
+import { randomId } from '../random-id.ts';
 import { epochOf, isInstant, type LocalDate } from '../time/index.ts';
 
 export interface ClientOptions extends Identity {
@@ -91,7 +95,10 @@ export interface MeetwellClient {
 
   request(body: RequestBody, options?: CommandOptions): Promise<CommandOutcome>;
   command(id: BookingId, body: CommandBody, options?: CommandOptions): Promise<CommandOutcome>;
-  recordSystemCheck(options?: CallOptions): Promise<void>;
+  /** A media room in which to try the connection. Fails with `mediaUnavailable` while there is none to be had. */
+  checkRoom(options?: CallOptions): Promise<CheckRoomAnswer>;
+  /** Keeps what a system check of mine found. Of members. */
+  recordSystemCheck(body: SystemCheckBody, options?: CallOptions): Promise<SystemCheckAnswer>;
 
   session(id: BookingId, options?: CallOptions): Promise<SessionView>;
   /** When I work. Of therapists. */
@@ -217,7 +224,7 @@ export function createClient(options: ClientOptions): MeetwellClient {
     call<Answer>('POST', path, { ...options, body, ...more });
 
   async function command(path: string, body: object, options: CommandOptions = {}): Promise<CommandOutcome> {
-    const { key = crypto.randomUUID(), ...rest } = options;
+    const { key = randomId(), ...rest } = options;
     try {
       const answer = await post<BookingsAnswer>(path, body, rest, { key, retries: COMMAND_RETRIES });
       return { outcome: 'done', answer };
@@ -263,12 +270,12 @@ export function createClient(options: ClientOptions): MeetwellClient {
 
     request: (body, options) => command('/bookings', body, options),
     command: (id, body, options) => command(`${of('bookings', id)}/commands`, body, options),
-    recordSystemCheck: async (options) => {
-      await post('/me/system-check', {}, options, { key: crypto.randomUUID(), retries: COMMAND_RETRIES });
-    },
+    checkRoom: (options) => post('/me/system-check/room', {}, options),
+    recordSystemCheck: (body, options) =>
+      post('/me/system-check', body, options, { key: randomId(), retries: COMMAND_RETRIES }),
 
     availability: (options) => read('/me/availability', options),
-    changeAvailability: (body, { key = crypto.randomUUID(), ...options } = {}) =>
+    changeAvailability: (body, { key = randomId(), ...options } = {}) =>
       post('/me/availability', body, options, { key, retries: COMMAND_RETRIES }),
     notices: (options) => read('/me/notices', options),
     changeNotices: (body, { key = crypto.randomUUID(), ...options } = {}) =>

@@ -5,7 +5,7 @@ export * from './booking/snapshot.ts';
 export * from './desk/index.ts';
 export * from './item.ts';
 export * from './journey/choice.ts';
-export * from './journey/devices.ts';
+export type { LoadSystemCheck, SystemCheckAsking } from './journey/system-check.ts';
 export type { SendingView } from './journey/sending.ts';
 export * from './my-bookings/index.ts';
 export * from './source/index.ts';

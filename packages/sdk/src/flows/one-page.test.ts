@@ -53,8 +53,8 @@ const quiet = () => new Promise((resolve) => setTimeout(resolve, 200));
 
 /** `meetwell-booking` and `meetwell-my-bookings` on one page, loaded. */
 async function memberPage(client: MeetwellClient): Promise<{ readonly ask: BookingFlow; readonly mine: MyBookings }> {
-  const ask = watch(createBookingFlow({ client, checkDevices: async () => null }));
-  const mine = watch(createMyBookings({ client, checkDevices: async () => null }));
+  const ask = watch(createBookingFlow({ client }));
+  const mine = watch(createMyBookings({ client }));
   await view(ask, 'chooseTherapist');
   await view(mine, 'list');
   await quiet();

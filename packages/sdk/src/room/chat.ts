@@ -2,6 +2,7 @@ import type { ChatMessage } from '../client/api.ts';
 import { backoff } from '../client/backoff.ts';
 import { createStore } from '../flows/store.ts';
 import type { BookingId } from '../identifiers.ts';
+import { randomId } from '../random-id.ts';
 import { faultOf, type RoomServer } from './server.ts';
 
 /** Characters that one message may have. */
@@ -76,7 +77,7 @@ export class Chat {
     const trimmed = text.trim().slice(0, LONGEST_MESSAGE);
     if (trimmed === '' || this.#closed) return;
     this.#update({
-      unsent: [...this.snapshot.unsent, { clientId: crypto.randomUUID(), text: trimmed, state: 'sending' }],
+      unsent: [...this.snapshot.unsent, { clientId: randomId(), text: trimmed, state: 'sending' }],
     });
     void this.#drain();
   }

@@ -1,5 +1,6 @@
 import type { PresenceAnswer, PresenceBody, SessionView } from '../client/api.ts';
 import type { BookingId } from '../identifiers.ts';
+import { randomId } from '../random-id.ts';
 import { faultOf, type Fault, type RoomServer } from './server.ts';
 
 /** Milliseconds between two heartbeats; the server takes someone for gone after a few missed ones. */
@@ -20,7 +21,7 @@ export interface PresenceOptions {
 /** Says every five seconds that the person is here (row S10), and hands on how the session stands by now. */
 export class Presence {
   /** One a page: a second tab is a second connection of the same person. */
-  readonly connection = crypto.randomUUID();
+  readonly connection = randomId();
   readonly #options: PresenceOptions;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #running = false;

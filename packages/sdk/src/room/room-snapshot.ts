@@ -3,8 +3,8 @@ import type { ErrorCode } from '../client/errors.ts';
 import type { Instant } from '../time/index.ts';
 import type { CallSnapshot } from './call-snapshot.ts';
 import type { ChatSnapshot } from './chat.ts';
-import type { DeviceProblem } from './device-problem.ts';
-import type { DeviceKind, DevicesSnapshot } from './devices.ts';
+import type { DeviceKind, DevicesSnapshot } from '../devices/kinds.ts';
+import type { DeviceProblem } from '../devices/problem.ts';
 
 /** Everything that the room can look like; a view renders each of them. */
 export const ROOM_VIEWS = [

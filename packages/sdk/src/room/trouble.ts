@@ -1,6 +1,6 @@
 import type { SessionView } from '../client/api.ts';
 import type { CallSnapshot } from './call-snapshot.ts';
-import type { DevicesSnapshot } from './devices.ts';
+import type { DevicesSnapshot } from '../devices/kinds.ts';
 import type { MediaState, Trouble } from './room-snapshot.ts';
 
 export interface Circumstances {

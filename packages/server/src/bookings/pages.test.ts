@@ -47,6 +47,21 @@ describe('pages of bookings', () => {
     expect(wrong.map(readCursor)).toEqual([null, null, null]);
   });
 
+  const CHECK = {
+    report: 'CDFG-HJKM',
+    device: 'computer',
+    form: 'full',
+    modality: 'audio',
+    findings: {
+      page: 'secure',
+      browser: 'supported',
+      microphone: 'heard',
+      speaker: 'heard',
+      service: 'reached',
+      mediaServer: 'unavailable',
+    },
+  } as const;
+
   it('counts each change of an account, and hints at it with the count', async () => {
     const { core } = test;
     const heard: unknown[] = [];
@@ -54,7 +69,7 @@ describe('pages of bookings', () => {
     const before = (await meFor(core, sam)).account?.revision ?? NaN;
     const booking = await asked(core, { preferences: threeMornings(await dayAhead(core, 7)) });
     expectDone(await command(core, sam, booking, { type: 'withdraw' }));
-    await recordSystemCheck(core, sam, null);
+    await recordSystemCheck(core, sam, CHECK, null);
     expect((await meFor(core, sam)).account?.revision).toBe(before + 3);
     await expect.poll(() => heard.at(-1)).toMatchObject({ topic: 'account', revision: before + 3 });
     stop();

@@ -44,6 +44,10 @@ export const AUTHORITY = {
   'booking.open': { who: { member: 'own', therapist: 'service' }, shows: BOOKINGS, discloses: 'booking' },
   'booking.change': { who: { member: 'own', therapist: 'own' }, shows: BOOKINGS, discloses: 'booking' },
   'systemCheck.record': { who: { member: 'own' }, shows: NOTHING },
+  'systemCheck.room': {
+    who: { member: 'own', therapist: 'own' },
+    shows: 'a key to an empty media room, for a minute',
+  },
   'course.read': { who: { member: 'own' }, shows: 'one’s own course of therapy' },
   'notices.read': { who: { member: 'own', therapist: 'own' }, shows: NOTICES },
   'notices.change': { who: { member: 'own', therapist: 'own' }, shows: NOTICES },

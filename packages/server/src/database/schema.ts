@@ -18,7 +18,9 @@ import type {
   Zone,
 } from '@meetwell/sdk';
 import type { Account, AccountEntry, AccountEntryKind } from '@meetwell/sdk/account';
+import type { DeviceForm } from '@meetwell/sdk/devices';
 import type { Episode, EpisodeEvent, EpisodeId, EpisodeState } from '@meetwell/sdk/episode';
+import type { CheckedModality, CheckForm, Findings } from '@meetwell/sdk/system-check';
 import type { PartnerId, PersonId } from './partner.ts';
 import type { Defaulted, Fixed, Json } from './columns.ts';
 
@@ -54,6 +56,7 @@ export interface Schema {
   hints: HintsTable;
   deadlines: DeadlinesTable;
   system_checks: SystemChecksTable;
+  system_check_results: SystemCheckResultsTable;
   availabilities: AvailabilitiesTable;
   courses: CoursesTable;
   course_events: CourseEventsTable;
@@ -412,6 +415,20 @@ export interface SystemChecksTable {
   partner_id: Fixed<PartnerId>;
   member_id: Fixed<MemberId>;
   passed_at: Instant;
+}
+
+/** What the last system check of a member on each kind of device found, in codes. */
+export interface SystemCheckResultsTable {
+  partner_id: Fixed<PartnerId>;
+  member_id: Fixed<MemberId>;
+  device: Fixed<DeviceForm>;
+  form: CheckForm;
+  modality: CheckedModality;
+  findings: Json<Findings>;
+  passed: boolean;
+  /** The id that the person can quote. */
+  report: string;
+  checked_at: Instant;
 }
 
 /** Courses of therapy, one a member with a service. */

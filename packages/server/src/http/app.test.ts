@@ -221,6 +221,7 @@ test('the API describes itself, completely and without help from elsewhere [B7]'
     '/api/me/course',
     '/api/me/notices',
     '/api/me/system-check',
+    '/api/me/system-check/room',
     '/api/media/webhook',
     '/api/ready',
     '/api/sessions/{id}',

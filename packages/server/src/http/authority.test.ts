@@ -52,7 +52,8 @@ const ASKED: Readonly<Record<LineName, readonly ((of: Things, as: Role) => reado
   'freeTimes.read': [({ booking }) => ['GET', `/api/bookings/${booking}/free-times`]],
   'booking.open': [(of, as) => ['POST', '/api/bookings', as === 'member' ? wish(of.service) : offer(of)]],
   'booking.change': [({ booking }) => ['POST', `/api/bookings/${booking}/commands`, { type: 'release' }]],
-  'systemCheck.record': [() => ['POST', '/api/me/system-check']],
+  'systemCheck.record': [() => ['POST', '/api/me/system-check', CHECK]],
+  'systemCheck.room': [() => ['POST', '/api/me/system-check/room', {}]],
   'course.read': [() => ['GET', '/api/me/course']],
   'notices.read': [() => ['GET', '/api/me/notices']],
   'notices.change': [() => ['POST', '/api/me/notices', { ...UNCHANGED }]],
@@ -83,6 +84,13 @@ const UNCHANGED = {
   discreet: false,
   zone: null,
   phone: null,
+};
+const CHECK = {
+  report: 'CDFG-HJKM',
+  device: 'computer',
+  form: 'full',
+  modality: 'audio',
+  findings: { page: 'secure' },
 };
 const HOURS = { revision: 0, zone: 'Europe/London', weekly: [], exceptions: [], bankHolidays: null };
 let preferences: readonly object[] = [];

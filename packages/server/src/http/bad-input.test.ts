@@ -636,6 +636,23 @@ const CASES: readonly Case[] = [
   ],
   ['a therapist’s system check', 'POST', () => '/api/me/system-check', () => ({ token: amira }), 403, 'forbidden'],
   [
+    'a system check that found what there is not',
+    'POST',
+    () => '/api/me/system-check',
+    () => ({
+      token: sam,
+      body: {
+        report: 'CDFG-HJKM',
+        device: 'computer',
+        form: 'full',
+        modality: 'video',
+        findings: { microphone: 'fine', heart: 'heard' },
+      },
+    }),
+    422,
+    'invalid',
+  ],
+  [
     'a member who asks for free times',
     'GET',
     () => `/api/bookings/${booking}/free-times`,

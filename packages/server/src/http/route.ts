@@ -46,8 +46,8 @@ export interface RouteDescription<Input extends InputSchemas, Answer> {
   readonly problems?: readonly ProblemCode[];
   /** Does not count against its partner: what goes on in a session, which a storm of theirs must not end. */
   readonly spared?: true;
-  /** It is told to others by mail: each that is done counts as one (see `Limits`). */
-  readonly counts?: 'openings';
+  /** Each that is done counts as one (see `Limits`): it is told to others by mail, or costs the media server a room. */
+  readonly counts?: 'openings' | 'checks';
 }
 
 /** A reply that is an answer by the rules, and no success: a refusal. */
@@ -133,7 +133,7 @@ export function routerOf(
       add(route, 'person', (_, context) =>
         accounted(route, context, async (caller) => {
           const input = await parseInput(route, context);
-          return { input, answer: await route.handle(input, caller) };
+          return { input, answer: await countedAs(route.counts, caller, () => route.handle(input, caller)) };
         }),
       ),
     command: (route) =>
@@ -199,7 +199,7 @@ export function routerOf(
 
   /** Counted before it is done, so that many at once are not too many, and given back where nothing came of it. */
   async function countedAs<Answer>(
-    what: 'openings' | undefined,
+    what: 'openings' | 'checks' | undefined,
     { principal }: { readonly principal: Principal },
     handle: () => Promise<Answer | ProblemReply>,
   ): Promise<Answer | ProblemReply> {

@@ -76,6 +76,8 @@ describe('jobs', () => {
       data_keys: (days) => `(partner_id, id, person_id, class, wrapped, wrapped_by, retired_at, emptied_at)
         values ('${RIVERSIDE}', '${days}', 'sam', 'contact', 'a', 'b', ${ago(days)}, ${ago(days)})`,
       media_events: (days) => `values ('${RIVERSIDE}', '${days}', '${booking}', '{}', ${ago(days)}, now())`,
+      system_check_results: (days) =>
+        `values ('${RIVERSIDE}', 'sam', '${days > 365 ? 'phone' : 'tablet'}', 'full', 'video', '{}', true, 'A', ${ago(days)})`,
       limits: (days) => `values ('${days}', 1, (extract(epoch from ${ago(days)}) * 1000)::bigint)`,
       outbox: (days) => `(partner_id, consumer, payload, dead_at) values ('${RIVERSIDE}', 'mail', '{}', ${ago(days)})`,
     };
@@ -111,6 +113,7 @@ describe('jobs', () => {
       sign_ins: 1,
       data_keys: 1,
       media_events: 2,
+      system_check_results: 1,
       limits: 1,
       outbox: 2,
     });

@@ -12,6 +12,7 @@ export interface Limiter {
   person(who: Who, spared: boolean): Promise<number | null>;
   /** By {@link personKey}. */
   readonly openings: SharedCounted;
+  readonly checks: SharedCounted;
   /** By address. */
   readonly failures: SharedCounted;
   /** Gives how to say that the stream has ended; null when there are too many. */
@@ -34,11 +35,13 @@ export function limiterOf({ database, log }: Pick<Core, 'database' | 'log'>, lim
   const hashed = (kind: string) => (key: string) =>
     `${kind}:${createHmac('sha256', ring.current('lookups').key).update(`limits ${kind} ${key}`).digest('base64url')}`;
   const openings = countedByAll(limits.openings, { database, log, name: hashed('openings') });
+  const checks = countedByAll(limits.checks, { database, log, name: hashed('checks') });
   const failures = countedByAll(limits.failures, { database, log, name: hashed('failures') });
   const streams = new Map<string, number>();
 
   return {
     openings,
+    checks,
     failures,
     address: (address) => byAddress.take(address),
     async person(who, spared) {
@@ -60,7 +63,7 @@ export function limiterOf({ database, log }: Pick<Core, 'database' | 'log'>, lim
       };
     },
     async settled() {
-      await Promise.all([openings.settled(), failures.settled()]);
+      await Promise.all([openings, checks, failures].map((each) => each.settled()));
     },
   };
 }

@@ -17,6 +17,8 @@ export interface Limits {
   readonly person: Rate | null;
   /** Bookings that a person opens: each is told to others by mail. Counted by all processes together. */
   readonly openings: Rate | null;
+  /** Media rooms in which a person tries their connection. Counted by all processes together. */
+  readonly checks: Rate | null;
   /** Assertions and calendar links of an address that are none. Counted by all processes together. */
   readonly failures: Rate | null;
   /** Streams of hints that a person has open at a time, a process. */
@@ -32,6 +34,7 @@ export interface Limits {
  * - `person`: a page in a session makes about twenty calls a minute, a busy desk about sixty. Ten a second, for a
  *   minute, is no hand.
  * - `openings`: who looks for a time may take and let go of several an hour; 30 is beyond what anyone reads.
+ * - `checks`: one before each session and some more, where it does not work, are a handful an hour.
  * - `failures`: a page that comes back from sleep sends one that is too old, and so does each page behind its address.
  * - `streams`: a page has one.
  */
@@ -40,6 +43,7 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   partner: { most: 60_000, seconds: 60 },
   person: { most: 600, seconds: 60 },
   openings: { most: 30, seconds: 3_600 },
+  checks: { most: 30, seconds: 3_600 },
   failures: { most: 100, seconds: 600 },
   streams: 5,
 });
@@ -74,7 +78,7 @@ export function limitsFrom(text: string): Limits {
 
 function notUnderstood(word: string): RangeError {
   return new RangeError(
-    `MEETWELL_LIMITS: "${word}" is not understood. Write address, partner, person, openings or failures as most/seconds ` +
+    `MEETWELL_LIMITS: "${word}" is not understood. Write address, partner, person, openings, checks or failures as most/seconds ` +
       '(person=600/60), streams as a number, or off for none.',
   );
 }

@@ -23,6 +23,15 @@ export function openRoom(media: MediaConnection, name: string): Promise<Room> {
   return media.rooms.createRoom({ name, emptyTimeout: ROOM_STAYS, departureTimeout: ROOM_STAYS });
 }
 
+/** Seconds that a room for one check stays when nobody is in it, and when whoever was there has gone. */
+const CHECK_STAYS = { empty: 60, left: 10 } as const;
+
+/** Makes a room for one person's check: for two connections, and gone by itself soon after them. */
+export async function openCheckRoom(media: MediaConnection, name: string): Promise<void> {
+  const { empty: emptyTimeout, left: departureTimeout } = CHECK_STAYS;
+  await media.rooms.createRoom({ name, emptyTimeout, departureTimeout, maxParticipants: 2 });
+}
+
 /** Ends the room for everyone in it. One that is already gone is as good. */
 export async function closeRoom(media: MediaConnection, name: string): Promise<void> {
   try {

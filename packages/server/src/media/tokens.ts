@@ -55,6 +55,28 @@ export function mediaToken(
   return token.toJwt();
 }
 
+/** Seconds within which each connection of a check must begin. */
+const CHECK_WITHIN = 60;
+
+/**
+ * A token for one of the two connections of a check: one only sends and the other only receives, so that the room is of
+ * no other use. Nobody's id is in it.
+ */
+export function checkToken(media: MediaConnection, room: string, side: 'send' | 'receive'): Promise<string> {
+  const { apiKey, apiSecret } = media.address;
+  const token = new AccessToken(apiKey, apiSecret, { identity: side, ttl: CHECK_WITHIN });
+  token.addGrant({
+    roomJoin: true,
+    room,
+    canPublish: side === 'send',
+    ...(side === 'send' && { canPublishSources: [TrackSource.CAMERA, TrackSource.MICROPHONE] }),
+    canSubscribe: side === 'receive',
+    canPublishData: false,
+    canUpdateOwnMetadata: false,
+  });
+  return token.toJwt();
+}
+
 /** Who a media identity belongs to. */
 export function personOf(identity: string): string {
   const dot = identity.lastIndexOf('.');

@@ -60,6 +60,14 @@ export class EnterSessionEvent extends MeetwellEvent {
   }
 }
 
+/** A system check is over. What it found is on the page, and nobody else's. */
+export class SystemCheckedEvent extends MeetwellEvent {
+  static readonly type = 'meetwell-system-checked';
+  constructor() {
+    super(SystemCheckedEvent.type);
+  }
+}
+
 /** Something is to be mended: a page that owns its title puts "Error: " in front of it (NHS service manual). */
 export class ProblemShownEvent extends MeetwellEvent {
   static readonly type = 'meetwell-problem-shown';
@@ -76,5 +84,6 @@ declare global {
     'meetwell-booking-changed': BookingChangedEvent;
     'meetwell-enter-session': EnterSessionEvent;
     'meetwell-problem-shown': ProblemShownEvent;
+    'meetwell-system-checked': SystemCheckedEvent;
   }
 }

@@ -1,6 +1,5 @@
 export * from './busy-controller.ts';
 export * from './client-context.ts';
-export * from './device-check.ts';
 export * from './events.ts';
 export * from './fetched-controller.ts';
 export * from './flow-element.ts';

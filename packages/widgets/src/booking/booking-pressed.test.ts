@@ -13,8 +13,5 @@ itCanBePressed<BookingSnapshot, BookingFlow>({
   flow: stillBooking,
   common: BAR,
   actions: journeyActions(),
-  turning: [
-    ['Send request', 'Sending your request'],
-    ['Check now', 'Checking'],
-  ],
+  turning: [['Send request', 'Sending your request']],
 });

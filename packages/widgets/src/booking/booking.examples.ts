@@ -1,5 +1,7 @@
 import { reason, type Modality } from '@meetwell/sdk';
-import type { BookingFlow, BookingSnapshot } from '@meetwell/sdk/flows';
+import type { BookingFlow, BookingSnapshot, SystemCheckAsking } from '@meetwell/sdk/flows';
+import { checkExamples } from '../system-check/check.examples.ts';
+import { fetchCheckPages } from '../system-check/inside.ts';
 import { chooserExamples } from '../slot-chooser/chooser.examples.ts';
 import {
   account as accountFacts,
@@ -18,6 +20,9 @@ const account = ME.account ?? accountFacts();
 const asked = { therapist: THERAPISTS[0] ?? null, modality: 'video' as Modality, length: 50, preferences: PREFERENCES };
 const known = { account, policy: POLICY, asked };
 
+/** The element of its own shows all of them. */
+const INSIDE = ['start', 'microphone, heard', 'camera, denied', 'result, passed', 'result, failed'];
+
 export async function bookingExamples(): Promise<readonly Example<BookingSnapshot>[]> {
   const modality = {
     view: 'chooseModality',
@@ -27,11 +32,8 @@ export async function bookingExamples(): Promise<readonly Example<BookingSnapsho
     fault: null,
   } as const;
   const length = { view: 'chooseLength', ...known, offered: [30, 50], selected: null, fault: null } as const;
-  const devices = { view: 'checkDevices', ...known, stage: 'ready', problem: null } as const;
-  const failed = (problem: 'blocked' | 'notFound' | 'inUse' | 'unsupported'): Example<BookingSnapshot> => ({
-    name: `devices-${problem}`,
-    snapshot: { ...devices, stage: 'failed', problem },
-  });
+  await fetchCheckPages();
+  const check = { view: 'systemCheck', ...known } as const;
   return [
     { name: 'loading', snapshot: { view: 'loading' } },
     { name: 'no-sessions', snapshot: { view: 'noSessions', ...known } },
@@ -43,13 +45,11 @@ export async function bookingExamples(): Promise<readonly Example<BookingSnapsho
     { name: 'modality-missing', snapshot: { ...modality, fault: { code: 'nothingChosen' } } },
     { name: 'length', snapshot: length },
     { name: 'length-missing', snapshot: { ...length, fault: { code: 'nothingChosen' } } },
-    { name: 'devices', snapshot: devices },
-    { name: 'devices-audio', snapshot: { ...devices, asked: { ...asked, modality: 'audio' } } },
-    { name: 'devices-checking', snapshot: { ...devices, stage: 'checking' } },
-    failed('blocked'),
-    failed('notFound'),
-    failed('inUse'),
-    failed('unsupported'),
+    { name: 'check-loading', snapshot: { ...check, check: { view: 'loading' } } },
+    { name: 'check-not-loaded', snapshot: { ...check, check: { view: 'notLoaded' } } },
+    ...checkExamples()
+      .filter(({ name }) => INSIDE.includes(name))
+      .map(({ name, snapshot }) => ({ name: `check-${name}`, snapshot: { ...check, check: snapshot } as const })),
     ...chooserExamples().map(({ name, snapshot }) => ({
       name: `preference-${name}`,
       snapshot: { view: 'choosePreference', ...known, chooser: snapshot } as const,
@@ -77,11 +77,14 @@ export async function bookingExamples(): Promise<readonly Example<BookingSnapsho
   ];
 }
 
+const isLoaded = ({ view }: SystemCheckAsking) => view !== 'loading' && view !== 'notLoaded';
+
 /** The journey standing still, with what its pages drive. */
 export function stillBooking(snapshot: BookingSnapshot): BookingFlow {
   const picker = still('picker' in snapshot ? snapshot.picker : { view: 'loading' });
   return still<BookingFlow>(snapshot, {
     picker,
     chooser: still('chooser' in snapshot ? snapshot.chooser : { view: 'loading' }),
+    systemCheck: 'check' in snapshot && isLoaded(snapshot.check) ? still(snapshot.check) : null,
   });
 }

@@ -1,12 +1,13 @@
 import type { PropertyDeclarations } from 'lit';
 import { identifier, type Modality, type TherapistId } from '@meetwell/sdk';
 import type { MeetwellClient } from '@meetwell/sdk/client';
-import { createBookingFlow, type BookingFlow, type BookingSnapshot, type DeviceCheck } from '@meetwell/sdk/flows';
+import { createBookingFlow, type BookingFlow, type BookingSnapshot } from '@meetwell/sdk/flows';
 import { FIRST_PAGES, type JourneyHost } from './first-pages.ts';
-import { checkDevices } from '../base/device-check.ts';
 import { RequestSentEvent } from '../base/events.ts';
 import type { Lent } from '../base/page.ts';
 import { PagedElement } from '../base/paged-element.ts';
+import { checkFor } from '../system-check/inside.ts';
+import { systemCheckStyles } from '../system-check/system-check-styles.ts';
 import { pickerStyles } from '../therapist-picker/picker-styles.ts';
 import { sharedStyles } from '../theme/index.ts';
 
@@ -20,31 +21,23 @@ import { sharedStyles } from '../theme/index.ts';
  * @csspart bar - Crisis help and the way out.
  */
 export class MeetwellBooking extends PagedElement<BookingSnapshot, BookingFlow, JourneyHost> {
-  static override styles = [sharedStyles, pickerStyles];
+  static override styles = [sharedStyles, pickerStyles, systemCheckStyles];
 
   static override properties: PropertyDeclarations = {
     therapist: { type: String },
     modality: { type: String },
-    checkDevices: { attribute: false },
   };
 
   /** Whom to ask, so that it is not asked: a therapist's id, or `any`. */
   declare therapist: string | undefined;
   /** How to meet, so that it is not asked. */
   declare modality: Modality | undefined;
-  /** Tries camera and microphone. */
-  declare checkDevices: DeviceCheck;
-
-  constructor() {
-    super();
-    this.checkDevices = checkDevices;
-  }
 
   protected override createFlow(client: MeetwellClient): BookingFlow {
     const { therapist, modality } = this;
     return createBookingFlow({
       client,
-      checkDevices: (wanted) => this.checkDevices(wanted),
+      loadSystemCheck: checkFor(client),
       start: {
         ...(therapist !== undefined && { therapist: therapist === 'any' ? 'any' : identifier<TherapistId>(therapist) }),
         ...(modality !== undefined && { modality }),

@@ -1,17 +1,18 @@
 import { html, type PropertyDeclarations } from 'lit';
 import type { BookingId } from '@meetwell/sdk';
 import type { MeetwellClient } from '@meetwell/sdk/client';
-import { createMyBookings, type DeviceCheck, type MyBookings, type MyBookingsSnapshot } from '@meetwell/sdk/flows';
+import { createMyBookings, type MyBookings, type MyBookingsSnapshot } from '@meetwell/sdk/flows';
 import { bookingsStyles } from './bookings-styles.ts';
 import { FIRST_PAGES } from './first-pages.ts';
 import type { ListHost } from './list-view.ts';
 import type { BookingsHost } from './pages/page.ts';
-import { checkDevices } from '../base/device-check.ts';
 import { BookingChangedEvent, EnterSessionEvent } from '../base/events.ts';
 import { FetchedController } from '../base/fetched-controller.ts';
 import type { Lent } from '../base/page.ts';
 import { PagedElement } from '../base/paged-element.ts';
 import type { Content } from '../base/templates.ts';
+import { checkFor } from '../system-check/inside.ts';
+import { systemCheckStyles } from '../system-check/system-check-styles.ts';
 import { pickerStyles } from '../therapist-picker/picker-styles.ts';
 import { sharedStyles } from '../theme/index.ts';
 
@@ -30,16 +31,13 @@ export class MeetwellMyBookings extends PagedElement<
   MyBookings,
   ListHost & BookingsHost & Pick<MyBookings, 'task'>
 > {
-  static override styles = [sharedStyles, pickerStyles, bookingsStyles];
+  static override styles = [sharedStyles, pickerStyles, systemCheckStyles, bookingsStyles];
 
   static override properties: PropertyDeclarations = {
-    checkDevices: { attribute: false },
     session: { state: true },
     allPast: { state: true },
   };
 
-  /** Tries camera and microphone before a request that needs them. */
-  declare checkDevices: DeviceCheck;
   /** The session whose room is open in place of the list. */
   declare private session: BookingId | null;
   declare private allPast: boolean;
@@ -47,7 +45,6 @@ export class MeetwellMyBookings extends PagedElement<
 
   constructor() {
     super();
-    this.checkDevices = checkDevices;
     this.session = null;
     this.allPast = false;
   }
@@ -55,7 +52,7 @@ export class MeetwellMyBookings extends PagedElement<
   protected override createFlow(client: MeetwellClient): MyBookings {
     return createMyBookings({
       client,
-      checkDevices: (modality) => this.checkDevices(modality),
+      loadSystemCheck: checkFor(client),
       onEnter: (booking) => this.#enter(booking),
       onDone: (booking, command) => this.dispatchEvent(new BookingChangedEvent(booking, command)),
     });

@@ -118,6 +118,7 @@ function devices(change: Partial<DevicesSnapshot> = {}): DevicesSnapshot {
       { id: 'b', label: 'Headset' },
     ],
     speaker: null,
+    speakerLost: false,
     ...change,
   };
 }

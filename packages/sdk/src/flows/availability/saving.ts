@@ -4,6 +4,7 @@ import type { Availability } from '../../availability/types.ts';
 import type { AvailabilityView } from '../../client/api.ts';
 import type { MeetwellClient } from '../../client/client.ts';
 import { meetwellError, type MeetwellError } from '../../client/errors.ts';
+import { randomId } from '../../random-id.ts';
 
 export type SavingClient = Pick<MeetwellClient, 'availability' | 'changeAvailability'>;
 
@@ -28,7 +29,7 @@ export function createSaver(client: SavingClient): Saver {
   async function deliver(availability: Availability, revision: number): Promise<AvailabilityView> {
     const body = { ...availability, revision };
     const name = JSON.stringify(body);
-    const key = unanswered?.name === name ? unanswered.key : crypto.randomUUID();
+    const key = unanswered?.name === name ? unanswered.key : randomId();
     unanswered = { name, key };
     try {
       const view = await client.changeAvailability(body, { key });

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBookingFlow, type BookingFlow } from './booking.ts';
-import type { DeviceFault } from '../journey/devices.ts';
+import type { LoadSystemCheck } from '../journey/system-check.ts';
 import type { Store } from '../store.ts';
 import type { MeetwellClient } from '../../client/client.ts';
+import { browserOf } from '../../devices/browser.ts';
+import type { SystemCheck, SystemCheckOptions } from '../../system-check/check.ts';
 import { ok, problem } from '../../../test/stand-in-server.ts';
 import {
   AMIRA,
@@ -40,8 +42,8 @@ afterEach(async () => {
 });
 
 describe('asking for a session', () => {
-  const start = (checkDevices: () => Promise<DeviceFault | null> = async () => null) =>
-    watch(createBookingFlow({ client, checkDevices }));
+  const start = (loadSystemCheck?: LoadSystemCheck) =>
+    watch(createBookingFlow({ client, ...(loadSystemCheck !== undefined && { loadSystemCheck }) }));
 
   async function choosePreferences(flow: BookingFlow): Promise<void> {
     await view(flow, 'choosePreference');
@@ -104,23 +106,81 @@ describe('asking for a session', () => {
     });
   });
 
-  it('tries the devices before a first request that needs them, and keeps to it until they work', async () => {
+  /** Up to the system check, with one that a test drives. */
+  async function toSystemCheck(make?: LoadSystemCheck) {
     server.on('GET /api/me', () => ok(me({ systemCheckedAt: null })));
-    server.on('POST /api/me/system-check', () => ({ status: 204, body: null }));
-    let fault: DeviceFault | null = 'blocked';
-    const flow = start(async () => fault);
+    const made: Omit<SystemCheckOptions, 'client'>[] = [];
+    const observed = { count: 0 };
+    const flow = start(
+      make ??
+        (async (options) => {
+          made.push(options);
+          return standIn(observed);
+        }),
+    );
     await view(flow, 'chooseTherapist');
     flow.picker.choose(AMIRA.id);
     flow.selectModality('video');
     flow.next();
-    await view(flow, 'checkDevices');
-    await flow.checkDevices();
-    expect(flow.snapshot).toMatchObject({ view: 'checkDevices', stage: 'failed', problem: 'blocked' });
-    expect(server.calls('POST /api/me/system-check')).toHaveLength(0);
-    fault = null;
-    await flow.checkDevices();
+    await view(flow, 'systemCheck');
+    return { flow, made, observed };
+  }
+
+  it('asks for the system check before a first request, keeps to it until it is passed, and goes on where it was [N1]', async () => {
+    const { flow, made, observed } = await toSystemCheck();
+    await vi.waitFor(() => expect(flow.systemCheck).not.toBeNull());
+    expect(flow.snapshot).toMatchObject({
+      view: 'systemCheck',
+      check: { view: 'start' },
+      asked: { modality: 'video' },
+    });
+    expect(made[0]).toMatchObject({ modality: 'video' });
+    expect(observed.count).toBe(1);
+    made[0]?.onDone?.(false);
+    expect(flow.snapshot.view).toBe('systemCheck');
+    made[0]?.onDone?.(true);
     expect(flow.snapshot.view).toBe('choosePreference');
-    expect(server.calls('POST /api/me/system-check')).toHaveLength(1);
+    // Nobody looks any more: its devices are let go.
+    expect(observed.count).toBe(0);
+    await choosePreferences(flow);
+    await view(flow, 'checkAnswers');
+  });
+
+  it('lets go of the check when the member goes back, or nobody looks at the journey', async () => {
+    const { flow, made, observed } = await toSystemCheck();
+    await vi.waitFor(() => expect(observed.count).toBe(1));
+    stops.splice(0).forEach((stop) => stop());
+    expect(observed.count).toBe(0);
+    watch(flow);
+    expect(observed.count).toBe(1);
+    made[0]?.onLeave?.();
+    expect(flow.snapshot.view).toBe('chooseModality');
+    expect(observed.count).toBe(0);
+    made[0]?.onDone?.(true);
+    expect(flow.snapshot.view).toBe('chooseModality');
+  });
+
+  it('drops a check that comes after the member has gone back', async () => {
+    let arrive: (check: SystemCheck) => void = () => undefined;
+    const observed = { count: 0 };
+    const { flow } = await toSystemCheck(() => new Promise((resolve) => (arrive = resolve)));
+    expect(flow.snapshot).toMatchObject({ view: 'systemCheck', check: { view: 'loading' } });
+    flow.back();
+    arrive(standIn(observed));
+    await vi.waitFor(() => expect(flow.snapshot.view).toBe('chooseModality'));
+    expect([flow.systemCheck, observed.count]).toEqual([null, 0]);
+  });
+
+  it('says so when the check could not be fetched, and fetches it again', async () => {
+    let fails = true;
+    const { flow } = await toSystemCheck(async () => {
+      if (fails) throw new Error('No such chunk');
+      return standIn({ count: 0 });
+    });
+    await vi.waitFor(() => expect(flow.snapshot).toMatchObject({ check: { view: 'notLoaded' } }));
+    fails = false;
+    flow.loadSystemCheck();
+    await vi.waitFor(() => expect(flow.snapshot).toMatchObject({ check: { view: 'start' } }));
   });
 
   it('sends the same request under the same key when the first try was lost', async () => {
@@ -192,35 +252,16 @@ describe('asking for a session', () => {
     await toCheck(flow);
     expect(server.requests()).toEqual([expect.stringMatching(/^GET \/api\/availability/)]);
   });
-
-  it('goes on from where it was when passing the device check could not be recorded', async () => {
-    server.on('GET /api/me', () => ok(me({ systemCheckedAt: null })));
-    server.on('POST /api/me/system-check', () => problem(403, 'forbidden'));
-    const flow = start();
-    await view(flow, 'chooseTherapist');
-    flow.picker.choose(AMIRA.id);
-    flow.selectModality('video');
-    flow.next();
-    await flow.checkDevices();
-    expect(flow.snapshot).toMatchObject({ view: 'failed', code: 'forbidden' });
-    await flow.load();
-    expect(flow.snapshot).toMatchObject({ view: 'checkDevices', stage: 'ready', asked: { modality: 'video' } });
-  });
-
-  it('does not jump on when the devices pass after the member has gone back', async () => {
-    server.on('GET /api/me', () => ok(me({ systemCheckedAt: null })));
-    server.on('POST /api/me/system-check', () => ({ status: 204, body: null }));
-    let pass: (fault: null) => void = () => undefined;
-    const flow = start(() => new Promise((resolve) => (pass = resolve)));
-    await view(flow, 'chooseTherapist');
-    flow.picker.choose(AMIRA.id);
-    flow.selectModality('video');
-    flow.next();
-    const check = flow.checkDevices();
-    expect(flow.snapshot).toMatchObject({ view: 'checkDevices', stage: 'checking' });
-    flow.back();
-    pass(null);
-    await check;
-    expect(flow.snapshot.view).toBe('chooseModality');
-  });
 });
+
+/** A system check of which only what its journey needs is there. */
+function standIn(observed: { count: number }): SystemCheck {
+  const check: Pick<SystemCheck, 'snapshot' | 'subscribe'> = {
+    snapshot: { view: 'start', form: 'full', modality: 'video', browser: browserOf({ userAgent: '' }) },
+    subscribe() {
+      observed.count += 1;
+      return () => (observed.count -= 1);
+    },
+  };
+  return check as SystemCheck;
+}

@@ -1,24 +1,26 @@
 import type { Asked, Asking, BookingSnapshot } from './snapshot.ts';
 import { createChoice } from '../journey/choice.ts';
-import { createDeviceQuestion, type DeviceCheck } from '../journey/devices.ts';
 import { createJourney } from '../journey/journey.ts';
 import { createPreferencesQuestion } from '../journey/preferences.ts';
 import { createSending } from '../journey/sending.ts';
+import { createSystemCheckQuestion, type LoadSystemCheck } from '../journey/system-check.ts';
 import { NO_ACCOUNT } from '../no-account.ts';
 import type { SlotChooser } from '../slot-chooser.ts';
 import { sourceOf } from '../source/source.ts';
 import { createStore, type Store } from '../store.ts';
 import { createTherapistPicker, type TherapistPicker } from '../therapist-picker.ts';
-import { troubleView, waitingView, type TroubleView } from '../trouble.ts';
+import { waitingView } from '../trouble.ts';
 import type { Modality, Preference } from '../../booking/booking.ts';
 import type { ReasonCode } from '../../booking/refusal.ts';
 import type { Me, RequestBody } from '../../client/api.ts';
 import type { MeetwellClient } from '../../client/client.ts';
 import type { BookingId, TherapistId } from '../../identifiers.ts';
+import type { SystemCheck } from '../../system-check/check.ts';
 
 export interface BookingFlowOptions {
   readonly client: MeetwellClient;
-  readonly checkDevices: DeviceCheck;
+  /** In place of the SDK's own, which is fetched when it is asked for. */
+  readonly loadSystemCheck?: LoadSystemCheck;
   /** What is known already, for instance from a request that lapsed (row N4). */
   readonly start?: {
     readonly therapist?: TherapistId | 'any';
@@ -43,7 +45,10 @@ export interface BookingFlow extends Store<BookingSnapshot> {
   selectLength(length: number): void;
   next(): void;
   back(): void;
-  checkDevices(): Promise<void>;
+  /** Drives `systemCheck`; null in every other view, and while it is loaded. */
+  readonly systemCheck: SystemCheck | null;
+  /** Fetches the system check again, where it did not come. */
+  loadSystemCheck(): void;
   /** From check your answers: asks that question again and comes back. */
   change(what: 'therapist' | 'modality' | 'length' | number): void;
   /** Sends the request; after `notSent`, the same one under the same key. */
@@ -54,7 +59,7 @@ export interface BookingFlow extends Store<BookingSnapshot> {
   restart(): void;
 }
 
-const STEPS = ['therapist', 'modality', 'length', 'devices', 'preferences'] as const;
+const STEPS = ['therapist', 'modality', 'length', 'systemCheck', 'preferences'] as const;
 type Step = (typeof STEPS)[number];
 
 /** Where each refusal can be mended; everything else at the check. */
@@ -62,7 +67,7 @@ const MENDED_AT: Partial<Readonly<Record<ReasonCode, Step>>> = {
   therapistNotOffered: 'therapist',
   modalityNotOffered: 'modality',
   lengthNotOffered: 'length',
-  systemCheckNeeded: 'devices',
+  systemCheckNeeded: 'systemCheck',
   preferencesCount: 'preferences',
   preferencesSame: 'preferences',
   preferenceUnknownPart: 'preferences',
@@ -81,7 +86,6 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
   let me: Me | null = null;
   let therapist: Asked['therapist'] = null;
   let hasBegun = false;
-  let trouble: TroubleView | null = null;
 
   const picker = createTherapistPicker({
     client,
@@ -101,12 +105,15 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
     return (policy()?.modalities ?? []).filter((way) => offered.length === 0 || offered.includes(way));
   });
   const length = createChoice(() => policy()?.lengths ?? []);
-  const devices = createDeviceQuestion({
-    checkDevices: options.checkDevices,
-    record: () => client.recordSystemCheck(),
+  const systemCheck = createSystemCheckQuestion({
+    make:
+      options.loadSystemCheck ??
+      (async (more) => (await import('../../system-check/check.ts')).createSystemCheck({ client, ...more })),
     modality: () => modality.value,
     isWanted: () => policy()?.request.systemCheck === true && account().systemCheckedAt === null,
     changed: () => show(),
+    goOn: () => journey.goOn(),
+    back: () => journey.back(),
   });
   const preferences = createPreferencesQuestion(
     () => {
@@ -124,7 +131,7 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
       therapist: { isAnswered: () => therapist !== null, isSkipped: () => false, open: () => picker.close() },
       modality,
       length,
-      devices,
+      systemCheck,
       preferences,
     },
     () => show(),
@@ -134,9 +141,11 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
   const store = createStore<BookingSnapshot>({ view: 'loading' }, () => {
     const stop = source.subscribe(show);
     const stopPicker = picker.subscribe(show);
+    const stopCheck = systemCheck.observe();
     show();
     return () => {
       stop();
+      stopCheck();
       stopPicker();
     };
   });
@@ -167,7 +176,6 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
       return snapshot.view === 'signedOut' || snapshot.view === 'failed' ? snapshot : { view: 'loading' };
     }
     const end = sending.view;
-    if (trouble !== null) return trouble;
     if (end?.view === 'signedOut' || end?.view === 'failed') return end;
     return {
       account: account(),
@@ -186,8 +194,8 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
         return { view: 'chooseModality', ...modality.asking() };
       case 'length':
         return { view: 'chooseLength', ...length.asking() };
-      case 'devices':
-        return { view: 'checkDevices', ...devices.asking() };
+      case 'systemCheck':
+        return { view: 'systemCheck', check: systemCheck.asking() };
       case 'preferences':
         return { view: 'choosePreference', chooser: preferences.chooser?.snapshot ?? { view: 'loading' } };
       case 'check':
@@ -224,7 +232,6 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
       return preferences.chooser;
     },
     async load() {
-      trouble = null;
       const reading = [source.read(), ...(hasBegun ? [] : [picker.load()])];
       show();
       await Promise.all(reading);
@@ -244,14 +251,10 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
       if (typeof what === 'number') journey.change('preferences', what);
       else journey.change(what);
     }),
-    async checkDevices() {
-      try {
-        if ((await devices.check()) && journey.at === 'devices') journey.goOn();
-      } catch (error) {
-        trouble = troubleView(error);
-        show();
-      }
+    get systemCheck() {
+      return systemCheck.check;
     },
+    loadSystemCheck: () => systemCheck.load(),
     async send() {
       const body = requestBody();
       const made = body && (await sending.send(body));
@@ -262,7 +265,7 @@ export function createBookingFlow(options: BookingFlowOptions): BookingFlow {
       if (view?.view !== 'refused') return;
       const codes = view.refusal.reasons.map(({ code }) => code);
       sending.clear();
-      if (codes.includes('systemCheckNeeded')) devices.forget();
+      if (codes.includes('systemCheckNeeded')) systemCheck.forget();
       const places = codes.map((code) => MENDED_AT[code]);
       const to = STEPS.find((step) => places.includes(step));
       if (to === 'preferences') preferences.value = [];

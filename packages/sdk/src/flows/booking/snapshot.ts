@@ -1,6 +1,6 @@
 import type { ChoiceAsking } from '../journey/choice.ts';
-import type { DeviceAsking } from '../journey/devices.ts';
 import type { SendingView } from '../journey/sending.ts';
+import type { SystemCheckAsking } from '../journey/system-check.ts';
 import type { SlotChooserSnapshot } from '../slot-chooser.ts';
 import type { TherapistPickerSnapshot } from '../therapist-picker.ts';
 import { TROUBLE_VIEWS, type TroubleView } from '../trouble.ts';
@@ -32,8 +32,8 @@ export type Asking =
   | { readonly view: 'chooseTherapist'; readonly picker: TherapistPickerSnapshot }
   | ({ readonly view: 'chooseModality' } & ChoiceAsking<Modality>)
   | ({ readonly view: 'chooseLength' } & ChoiceAsking<number>)
-  /** Camera and microphone are tried before a first request (rows N1, S1). */
-  | ({ readonly view: 'checkDevices' } & DeviceAsking)
+  /** The system check comes before a first request (rows N1, S1). */
+  | { readonly view: 'systemCheck'; readonly check: SystemCheckAsking }
   | { readonly view: 'choosePreference'; readonly chooser: SlotChooserSnapshot }
   | { readonly view: 'checkAnswers' };
 
@@ -46,7 +46,7 @@ export const BOOKING_VIEWS = [
   'chooseTherapist',
   'chooseModality',
   'chooseLength',
-  'checkDevices',
+  'systemCheck',
   'choosePreference',
   'checkAnswers',
   'sending',

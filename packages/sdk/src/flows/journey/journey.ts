@@ -6,6 +6,8 @@ export interface Question {
   isSkipped(): boolean;
   /** Comes to be asked: from the question before it, from what comes after it, or about one part of its answer. */
   open(from: 'before' | 'after' | number): void;
+  /** Is asked no longer: another question is, or the check. */
+  close?(): void;
   /** Takes what is selected as the answer; false when nothing is. Left out where a question goes on by itself. */
   take?(): boolean;
 }
@@ -37,6 +39,7 @@ export function createJourney<Name extends string>(
   let changing = false;
 
   function go(to: Name | 'check', from: 'before' | 'after' | number = 'before'): void {
+    if (at !== 'check' && at !== to) questions[at].close?.();
     at = to;
     if (to === 'check') changing = false;
     else questions[to].open(from);

@@ -18,11 +18,11 @@ export interface AskAgainPage extends Task<AskAgainView> {
   readonly journey: BookingFlow;
 }
 
-function createAskAgain({ client, booking, checkDevices, onLeave }: PageOptions): AskAgainPage {
+function createAskAgain({ client, booking, loadSystemCheck, onLeave }: PageOptions): AskAgainPage {
   const item = itemOf(sourceOf(client), booking);
   const journey = createBookingFlow({
     client,
-    checkDevices,
+    ...(loadSystemCheck !== undefined && { loadSystemCheck }),
     start: item === null ? {} : startFrom(item.shown.booking),
     onLeave: () => onLeave?.(false),
   });

@@ -61,7 +61,7 @@ async function chooseMornings({ chooser }: MemberTask<'refuse'>): Promise<void> 
 
 async function list(...bookings: BookingView[]): Promise<MyBookings> {
   server.on('GET /api/bookings', () => ok(answer(...bookings)));
-  const flow = watch(createMyBookings({ client, checkDevices: async () => null }));
+  const flow = watch(createMyBookings({ client }));
   await view(flow, 'list');
   return flow;
 }
@@ -238,7 +238,7 @@ describe('a command on its way', () => {
 
   it('shows as such in another element of the page, which sends nothing about it meanwhile', async () => {
     const { release } = await sending();
-    const other = watch(createMyBookings({ client, checkDevices: async () => null }));
+    const other = watch(createMyBookings({ client }));
     expect(other.snapshot).toMatchObject({ view: 'list', groups: { inProgress: [{}, {}] } });
     const { snapshot } = other;
     const shown = snapshot.view === 'list' ? snapshot.groups.inProgress : [];
@@ -377,7 +377,7 @@ describe('what is over', () => {
     server.on('GET /api/bookings', ({ path }) =>
       ok(path.includes('after=') ? answer(over('o2')) : { ...answer(over('o1')), next: 'p2' }),
     );
-    const flow = watch(createMyBookings({ client, checkDevices: async () => null }));
+    const flow = watch(createMyBookings({ client }));
     await view(flow, 'list');
     expect(flow.snapshot).toMatchObject({ older: 'some' });
     const more = flow.more();
@@ -390,7 +390,7 @@ describe('what is over', () => {
     server.on('GET /api/bookings', ({ path }) =>
       path.includes('after=') ? problem(403, 'forbidden') : ok({ ...answer(lapsed()), next: 'p2' }),
     );
-    const flow = watch(createMyBookings({ client, checkDevices: async () => null }));
+    const flow = watch(createMyBookings({ client }));
     await view(flow, 'list');
     await flow.more();
     expect(flow.snapshot).toMatchObject({ older: { code: 'forbidden' }, groups: { past: [{}] } });

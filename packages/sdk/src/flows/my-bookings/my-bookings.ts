@@ -2,7 +2,7 @@ import { groupsOf, type BookingGroups } from './groups.ts';
 import type { Notice, PageOptions } from './page.ts';
 import { createQuickAnswer, type QuickAnswer, type QuickAnswerPage } from './quick-answers.ts';
 import { MEMBER_TASKS, type MemberTask, type MemberTaskName } from './tasks.ts';
-import type { DeviceCheck } from '../journey/devices.ts';
+import type { LoadSystemCheck } from '../journey/system-check.ts';
 import { sourceOf } from '../source/source.ts';
 import { createStore, type Store } from '../store.ts';
 import { createTaskStack } from '../task-stack.ts';
@@ -41,7 +41,8 @@ export const MY_BOOKINGS_VIEWS: readonly MyBookingsSnapshot['view'][] = [
 
 export interface MyBookingsOptions {
   readonly client: MeetwellClient;
-  readonly checkDevices: DeviceCheck;
+  /** In place of the SDK's own, which is fetched when it is asked for. */
+  readonly loadSystemCheck?: LoadSystemCheck;
   /** Called when the member wants to go into a session. */
   readonly onEnter?: (booking: BookingId) => void;
   /** Called after a command was done, with what it was. */
@@ -72,7 +73,7 @@ export interface MyBookings extends Store<MyBookingsSnapshot> {
 
 /** The member's bookings in three groups, and everything that can be done with one (rows N2, N5 to N9). */
 export function createMyBookings(options: MyBookingsOptions): MyBookings {
-  const { client, checkDevices } = options;
+  const { client, loadSystemCheck } = options;
   const source = sourceOf(client);
   let notice: Notice | null = null;
   let older: Older | null = null;
@@ -109,7 +110,7 @@ export function createMyBookings(options: MyBookingsOptions): MyBookings {
     return {
       client,
       booking,
-      checkDevices,
+      loadSystemCheck,
       onDone(said, command) {
         notice = said;
         stack.go([]);

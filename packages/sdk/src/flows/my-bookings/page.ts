@@ -1,5 +1,5 @@
 import type { BookingItem } from '../item.ts';
-import type { DeviceCheck } from '../journey/devices.ts';
+import type { LoadSystemCheck } from '../journey/system-check.ts';
 import { wasTurnedDown } from '../source/sender.ts';
 import { extended } from '../extended.ts';
 import { createTask, type About, type Task, type TaskOptions } from '../task.ts';
@@ -19,7 +19,8 @@ export type Notice = keyof BookingsWords['notices'];
 /** What every task of a member is made from. */
 export interface PageOptions extends TaskOptions {
   readonly client: MeetwellClient;
-  readonly checkDevices: DeviceCheck;
+  /** In place of the SDK's own. */
+  readonly loadSystemCheck?: LoadSystemCheck | undefined;
   /** Called after a command was done. */
   readonly onDone?: (notice: Notice, command: CommandType) => void;
   /** Called when the answer to this page is another task; going back from that one leads here. */

@@ -38,7 +38,6 @@ function options() {
     said,
     client,
     booking: ID,
-    checkDevices: async () => null,
     onDone: (notice: Notice) => said.push(notice),
     onLeave: (changed: boolean) => said.push(changed ? 'changed' : 'back'),
     onOpen: (task: MemberTaskName) => said.push(task),

@@ -2,6 +2,7 @@ import type { BookingsAnswer, CommandBody, RequestBody } from '../../client/api.
 import type { CommandOutcome, MeetwellClient } from '../../client/client.ts';
 import { meetwellError, type MeetwellError } from '../../client/errors.ts';
 import type { BookingId } from '../../identifiers.ts';
+import { randomId } from '../../random-id.ts';
 
 /** What became of a command, or why nobody knows. */
 export type Sent = CommandOutcome | { readonly outcome: 'trouble'; readonly error: MeetwellError };
@@ -37,7 +38,7 @@ export function createSender(
   const keys = new Map<string, string>();
 
   async function deliver(name: string, intent: Intent): Promise<Sent> {
-    const key = keys.get(name) ?? crypto.randomUUID();
+    const key = keys.get(name) ?? randomId();
     keys.set(name, key);
     let sent: Sent;
     try {

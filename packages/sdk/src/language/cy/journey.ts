@@ -58,26 +58,7 @@ export const messages: Messages<typeof english> = {
     minutes: (count) => `${count} munud`,
     missing: 'Dewiswch pa mor hir ddylai’r sesiwn fod',
   },
-  devices: {
-    heading: { video: 'Gwirio eich camera a’ch meicroffon', audio: 'Gwirio eich meicroffon' },
-    body: {
-      video:
-        'Mae angen y ddau arnoch ar gyfer sesiwn fideo. Bydd eich porwr yn gofyn a gaiff y wefan hon eu defnyddio: dewiswch “Caniatáu”.',
-      audio:
-        'Mae ei angen arnoch ar gyfer sesiwn sain. Bydd eich porwr yn gofyn a gaiff y wefan hon ei ddefnyddio: dewiswch “Caniatáu”.',
-    },
-    privacy: 'Nid oes dim yn cael ei recordio, ac ni all neb eich gweld na’ch clywed nawr.',
-    check: 'Gwirio nawr',
-    checking: 'Yn gwirio',
-    faultHeading: 'Ni allem ddefnyddio eich dyfeisiau',
-    fault: {
-      blocked:
-        'Nid yw eich porwr yn gadael i’r wefan hon eu defnyddio. Agorwch osodiadau’r wefan wrth ymyl cyfeiriad y dudalen hon, caniatewch y camera a’r meicroffon, yna gwiriwch eto.',
-      notFound: 'Ni welsom gamera neu feicroffon. Cysylltwch un neu trowch ef ymlaen, yna gwiriwch eto.',
-      inUse: 'Mae rhaglen arall yn eu defnyddio. Caewch alwadau fideo eraill, yna gwiriwch eto.',
-      unsupported:
-        'Ni all y porwr hwn, neu’r ffordd yr agorwyd y dudalen hon, eu defnyddio. Rhowch gynnig ar borwr neu ddyfais arall.',
-    },
+  systemCheck: {
     other: 'Cwrdd mewn ffordd arall',
   },
   when: {

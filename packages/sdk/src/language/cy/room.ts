@@ -76,6 +76,8 @@ export const messages: Messages<typeof english> = {
     camera: {
       denied:
         'Nid yw eich porwr yn gadael i’r dudalen hon ddefnyddio eich camera. Caniatewch hynny ym mar cyfeiriad y porwr, yna rhowch gynnig arall arni.',
+      system:
+        'Nid yw eich dyfais yn gadael i’ch porwr ddefnyddio eich camera. Caniatewch hynny yng ngosodiadau’r ddyfais ei hun, yna rhowch gynnig arall arni.',
       notFound: 'Ni ddaethom o hyd i gamera. Cysylltwch un, neu ewch ymlaen hebddo.',
       inUse: 'Mae rhaglen arall yn defnyddio eich camera. Caewch hi, yna rhowch gynnig arall arni.',
       policy:
@@ -88,6 +90,8 @@ export const messages: Messages<typeof english> = {
     microphone: {
       denied:
         'Nid yw eich porwr yn gadael i’r dudalen hon ddefnyddio eich meicroffon. Caniatewch hynny ym mar cyfeiriad y porwr, yna rhowch gynnig arall arni.',
+      system:
+        'Nid yw eich dyfais yn gadael i’ch porwr ddefnyddio eich meicroffon. Caniatewch hynny yng ngosodiadau’r ddyfais ei hun, yna rhowch gynnig arall arni.',
       notFound: 'Ni ddaethom o hyd i feicroffon. Cysylltwch un, yna rhowch gynnig arall arni.',
       inUse: 'Mae rhaglen arall yn defnyddio eich meicroffon. Caewch hi, yna rhowch gynnig arall arni.',
       policy:

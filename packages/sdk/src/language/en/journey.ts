@@ -56,23 +56,7 @@ export const messages = {
     minutes: (count: number) => counted('en', count, { one: 'minute', other: 'minutes' }),
     missing: 'Choose how long the session should be',
   },
-  devices: {
-    heading: { video: 'Check your camera and microphone', audio: 'Check your microphone' },
-    body: {
-      video: 'You need both for a video session. Your browser will ask whether this site may use them: choose “Allow”.',
-      audio: 'You need it for an audio session. Your browser will ask whether this site may use it: choose “Allow”.',
-    },
-    privacy: 'Nothing is recorded, and nobody can see or hear you now.',
-    check: 'Check now',
-    checking: 'Checking',
-    faultHeading: 'We could not use your devices',
-    fault: {
-      blocked:
-        'Your browser does not let this site use them. Open the site settings next to the address of this page, allow camera and microphone, then check again.',
-      notFound: 'We found no camera or no microphone. Plug one in or turn it on, then check again.',
-      inUse: 'Another program is using them. Close other video calls, then check again.',
-      unsupported: 'This browser, or the way this page was opened, cannot use them. Try another browser or device.',
-    },
+  systemCheck: {
     other: 'Meet in another way',
   },
   when: {

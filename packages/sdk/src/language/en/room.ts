@@ -74,6 +74,8 @@ export const messages = {
     camera: {
       denied:
         'Your browser does not let this page use your camera. Allow it in the browser’s address bar, then try again.',
+      system:
+        'Your device does not let your browser use your camera. Allow it in the device’s own settings, then try again.',
       notFound: 'We found no camera. Connect one, or go on without.',
       inUse: 'Another program is using your camera. Close it, then try again.',
       policy: 'This website does not let Meetwell use your camera. Tell whoever runs the website.',
@@ -85,6 +87,8 @@ export const messages = {
     microphone: {
       denied:
         'Your browser does not let this page use your microphone. Allow it in the browser’s address bar, then try again.',
+      system:
+        'Your device does not let your browser use your microphone. Allow it in the device’s own settings, then try again.',
       notFound: 'We found no microphone. Connect one, then try again.',
       inUse: 'Another program is using your microphone. Close it, then try again.',
       policy: 'This website does not let Meetwell use your microphone. Tell whoever runs the website.',

@@ -1,6 +1,8 @@
 import type { BookingSnapshot, SlotChooserSnapshot, TherapistPickerSnapshot } from '@meetwell/sdk/flows';
+import type { SystemCheckSnapshot } from '@meetwell/sdk/system-check';
 import { chooserActions } from './chooser.ts';
 import { pickerActions } from './picker.ts';
+import { systemCheckActions } from './system-check.ts';
 import { within } from './within.ts';
 import { WAITS, type ActionsOf } from '../pressing.ts';
 
@@ -30,12 +32,13 @@ export function journeyActions(path = ''): ActionsOf<BookingSnapshot> {
       'radio: …': ({ index }, { offered }) => `${path}selectLength ${offered[index]}`,
       'Choose how long the session should be': 'focus on 30 minutes',
     },
-    checkDevices: {
-      Back: `${path}back`,
-      'Check now': `${path}checkDevices`,
-      Checking: WAITS,
-      'Meet in another way': `${path}change modality`,
-    },
+    systemCheck: ({ check }) =>
+      check.view === 'loading' || check.view === 'notLoaded'
+        ? { Back: `${path}back`, 'Try again': `${path}loadSystemCheck` }
+        : {
+            ...within<SystemCheckSnapshot>(systemCheckActions(`${path}systemCheck.`), check),
+            'Meet in another way': `${path}change modality`,
+          },
     choosePreference: ({ chooser: part }) =>
       within<SlotChooserSnapshot>(
         {

@@ -1,47 +1,27 @@
-import { deviceProblem, type DeviceProblem } from './device-problem.ts';
-import type { DeviceChoices } from './device-choices.ts';
+import { capture } from './capture.ts';
+import { firstChoices, type DeviceChoices } from './choices.ts';
+import type { DeviceKind, DevicesSnapshot, DeviceState, SelectableKind } from './kinds.ts';
 import { LevelMeter } from './level-meter.ts';
+import { listDevices } from './listing.ts';
+import { deviceProblem } from './problem.ts';
+import { mediaOfPage, watchPermission, type MediaAccess } from './surroundings.ts';
 import { createStore, type WritableStore } from '../flows/store.ts';
-
-export type DeviceKind = 'camera' | 'microphone';
-export type SelectableKind = DeviceKind | 'speaker';
-
-/** One camera or microphone. `track` is there while it is on (a muted microphone keeps its track, disabled). */
-export interface DeviceState {
-  readonly state: 'off' | 'opening' | 'on' | 'unavailable';
-  readonly track: MediaStreamTrack | null;
-  /** Why it is unavailable. */
-  readonly problem: DeviceProblem | null;
-  /** The device in use, or the one that will be when it is turned on. */
-  readonly selected: string | null;
-}
-
-export interface DeviceChoice {
-  readonly id: string;
-  readonly label: string;
-}
-
-export interface DevicesSnapshot {
-  /** Null in a session without video. */
-  readonly camera: DeviceState | null;
-  readonly microphone: DeviceState;
-  readonly cameras: readonly DeviceChoice[];
-  readonly microphones: readonly DeviceChoice[];
-  /** Empty where the browser cannot choose (every browser on iOS, and Safari). */
-  readonly speakers: readonly DeviceChoice[];
-  readonly speaker: string | null;
-}
 
 export interface DevicesOptions {
   readonly video: boolean;
-  /** What the person wants on; kept up to date here, and handed to the devices that come after these. */
+  /** What the person wants on, and which; kept up to date here, and handed to the devices that come after these. */
   readonly choices?: DeviceChoices;
   /** For tests, and for pages that bring their own capture. */
-  readonly media?: Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'>;
+  readonly media?: MediaAccess;
 }
 
+/**
+ * Milliseconds for which a device that is on may give nothing before that is said: it is a moment while another program
+ * opens it as well.
+ */
+const SILENT_FOR = 2_000;
 const CLOSED: DeviceState = { state: 'off', track: null, problem: null, selected: null };
-const LABEL: Readonly<Record<DeviceKind, MediaDeviceKind>> = { camera: 'videoinput', microphone: 'audioinput' };
+const KINDS = ['microphone', 'camera'] as const;
 
 /**
  * The person's own camera and microphone, from the preview to the end of the session. The tracks made here are the very
@@ -54,23 +34,24 @@ const LABEL: Readonly<Record<DeviceKind, MediaDeviceKind>> = { camera: 'videoinp
 export class Devices {
   readonly meter = new LevelMeter();
   readonly #store: WritableStore<DevicesSnapshot>;
-  readonly #media: DevicesOptions['media'];
+  readonly #media: MediaAccess | undefined;
   readonly #choices: DeviceChoices;
   #closed = false;
-  #listening = false;
+  /** What is listened to besides the tracks. */
+  #stops: (() => void)[] | null = null;
 
   constructor(options: DevicesOptions) {
-    // An insecure page has no `mediaDevices`, whatever the types say.
-    const own: MediaDevices | undefined = globalThis.navigator?.mediaDevices;
-    this.#media = options.media ?? own;
-    this.#choices = options.choices ?? { camera: true, microphone: true };
+    this.#media = options.media ?? mediaOfPage();
+    this.#choices = options.choices ?? firstChoices();
+    const { camera, microphone, speaker } = this.#choices.selected;
     this.#store = createStore<DevicesSnapshot>({
-      camera: options.video ? CLOSED : null,
-      microphone: CLOSED,
+      camera: options.video ? { ...CLOSED, selected: camera } : null,
+      microphone: { ...CLOSED, selected: microphone },
       cameras: [],
       microphones: [],
       speakers: [],
-      speaker: null,
+      speaker,
+      speakerLost: false,
     });
   }
 
@@ -92,7 +73,7 @@ export class Devices {
     try {
       if (only !== undefined) await this.#capture(wanted);
     } catch (error) {
-      if (only !== undefined && more.length === 0) this.#fail(only, error);
+      if (only !== undefined && more.length === 0) await this.#fail(only, error);
       else await this.#openApart(error);
     }
     await this.#list();
@@ -136,8 +117,9 @@ export class Devices {
 
   /** Uses another device; one that is off stays off, and the choice is kept for when it is turned on. */
   async select(kind: SelectableKind, id: string): Promise<void> {
+    this.#choices.selected[kind] = id;
     if (kind === 'speaker') {
-      this.#update({ speaker: id });
+      this.#update({ speaker: id, speakerLost: false });
       return;
     }
     const device = this.snapshot[kind];
@@ -152,11 +134,11 @@ export class Devices {
     }
   }
 
-  /** Tries again whatever is unavailable, for instance after the person has changed the browser's permission. */
+  /** Tries again whatever gives nothing, for instance after the person has changed the browser's permission. */
   async retry(): Promise<void> {
-    for (const kind of ['microphone', 'camera'] as const) {
+    for (const kind of KINDS) {
       const device = this.snapshot[kind];
-      if (device?.state === 'unavailable') await this.#reopen(kind, device.selected);
+      if (device?.state === 'unavailable' || device?.problem === 'inUse') await this.#reopen(kind, device.selected);
     }
     await this.#list();
   }
@@ -167,23 +149,21 @@ export class Devices {
     this.meter.close();
     this.#release('camera');
     this.#release('microphone');
-    if (this.#listening) navigator.mediaDevices.removeEventListener('devicechange', this.#changed);
-    this.#listening = false;
+    this.#stops?.forEach((stop) => stop());
+    this.#stops = null;
   }
-
-  readonly #changed = (): void => void this.#list();
 
   /** Both together failed. Each alone tells which of them is at fault. */
   async #openApart(reason: unknown): Promise<void> {
-    for (const kind of ['microphone', 'camera'] as const) {
+    for (const kind of KINDS) {
       try {
         await this.#capture([kind]);
       } catch (error) {
-        this.#fail(kind, error);
+        await this.#fail(kind, error);
       }
     }
     // Each works alone but not both: keep what was got, say the first reason for what was not.
-    if (this.snapshot.camera?.state === 'opening') this.#fail('camera', reason);
+    if (this.snapshot.camera?.state === 'opening') await this.#fail('camera', reason);
   }
 
   async #reopen(kind: DeviceKind, id: string | null): Promise<void> {
@@ -192,14 +172,14 @@ export class Devices {
     try {
       await this.#capture([kind]);
     } catch (error) {
-      this.#fail(kind, error);
+      await this.#fail(kind, error);
     }
     await this.#list();
   }
 
   async #capture(kinds: readonly DeviceKind[]): Promise<void> {
-    if (this.#media === undefined) throw new InsecurePageError();
-    const stream = await this.#ask(this.#media, kinds);
+    const wanted = Object.fromEntries(kinds.map((kind) => [kind, this.snapshot[kind]?.selected ?? null]));
+    const stream = await capture(this.#media, wanted);
     if (this.#closed) {
       for (const track of stream.getTracks()) track.stop();
       return;
@@ -216,47 +196,13 @@ export class Devices {
     }
   }
 
-  /** Asks for exactly the devices that were chosen; where one of them is not there any more, for any. */
-  async #ask(media: NonNullable<DevicesOptions['media']>, kinds: readonly DeviceKind[]): Promise<MediaStream> {
-    try {
-      return await media.getUserMedia(this.#constraints(kinds, true));
-    } catch (error) {
-      // By its name: it is no `DOMException` everywhere.
-      if ((error as { name?: unknown } | null)?.name !== 'OverconstrainedError') throw error;
-      return media.getUserMedia(this.#constraints(kinds, false));
-    }
-  }
-
-  #constraints(kinds: readonly DeviceKind[], chosen: boolean): MediaStreamConstraints {
-    // An ideal id is not enough: Chromium then weighs it against the rest, and may give the default microphone.
-    const device = (id: string | null | undefined): MediaTrackConstraints =>
-      chosen && id ? { deviceId: { exact: id } } : {};
-    const constraints: MediaStreamConstraints = {};
-    if (kinds.includes('microphone')) {
-      constraints.audio = {
-        ...device(this.snapshot.microphone.selected),
-        echoCancellation: true,
-        noiseSuppression: true,
-        autoGainControl: true,
-      };
-    }
-    if (kinds.includes('camera')) {
-      constraints.video = {
-        ...device(this.snapshot.camera?.selected),
-        width: { ideal: 1280 },
-        height: { ideal: 720 },
-        facingMode: 'user',
-      };
-    }
-    return constraints;
-  }
-
   #adopt(kind: DeviceKind, track: MediaStreamTrack): void {
     this.#release(kind);
     // A device that is unplugged, or taken by a phone call, ends its track without our doing.
     track.addEventListener('ended', () => {
       if (this.snapshot[kind]?.track === track) this.#lost(kind);
     });
+    this.#watchSilence(kind, track);
     const selected = track.getSettings().deviceId ?? this.snapshot[kind]?.selected ?? null;
     this.#set(kind, { state: 'on', track, problem: null, selected });
     if (kind === 'microphone') this.meter.watch(track);
@@ -272,13 +218,29 @@ export class Devices {
     if (!this.#closed) void this.#reopen(kind, null);
   }
 
-  #fail(kind: DeviceKind, error: unknown): void {
+  /** Another program that takes a device away, or a phone call, leaves its track as it is and gives it nothing. */
+  #watchSilence(kind: DeviceKind, track: MediaStreamTrack): void {
+    const isOn = () => this.snapshot[kind]?.track === track;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    track.addEventListener('mute', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (isOn() && track.muted && track.readyState === 'live') this.#set(kind, { problem: 'inUse' });
+      }, SILENT_FOR);
+    });
+    track.addEventListener('unmute', () => {
+      clearTimeout(timer);
+      if (isOn()) this.#set(kind, { problem: null });
+    });
+  }
+
+  async #fail(kind: DeviceKind, error: unknown): Promise<void> {
+    const problem = await deviceProblem(error, kind);
     if (!this.#choices[kind]) {
       // Turned off while it was opening: there is nothing to mend.
       this.#set(kind, { state: 'off', track: null, problem: null });
       return;
     }
-    const problem = error instanceof InsecurePageError ? 'insecure' : deviceProblem(error, kind);
     this.#set(kind, { state: 'unavailable', track: null, problem });
     if (kind === 'microphone') this.meter.watch(null);
   }
@@ -299,28 +261,32 @@ export class Devices {
     this.#store.set({ ...this.snapshot, ...change });
   }
 
+  /** Devices that come and go, and what the person lets the page have in the browser's own settings. */
   #listen(): void {
-    if (this.#listening || this.#closed || typeof navigator === 'undefined') return;
-    navigator.mediaDevices?.addEventListener?.('devicechange', this.#changed);
-    this.#listening = true;
+    if (this.#stops !== null || this.#closed) return;
+    const media = mediaOfPage();
+    const changed = () => void this.#list();
+    media?.addEventListener?.('devicechange', changed);
+    this.#stops = [
+      () => media?.removeEventListener?.('devicechange', changed),
+      ...KINDS.filter((kind) => this.snapshot[kind] !== null).map((kind) =>
+        watchPermission(kind, (permission) => {
+          if (permission === 'granted' && this.snapshot[kind]?.problem === 'denied') void this.retry();
+        }),
+      ),
+    ];
   }
 
   async #list(): Promise<void> {
-    const devices = (await this.#media?.enumerateDevices().catch(() => [])) ?? [];
-    const of = (kind: MediaDeviceKind): DeviceChoice[] =>
-      devices
-        .filter((device) => device.kind === kind && device.deviceId !== '')
-        .map((device) => ({ id: device.deviceId, label: device.label }));
+    const lists = await listDevices(this.#media);
+    const { camera, speaker } = this.snapshot;
+    // Without a list there is nothing to miss it in.
+    const isLost = speaker !== null && lists.speakers.length > 0 && !lists.speakers.some(({ id }) => id === speaker);
+    if (isLost) this.#choices.selected.speaker = null;
     this.#update({
-      cameras: this.snapshot.camera === null ? [] : of(LABEL.camera),
-      microphones: of(LABEL.microphone),
-      speakers: canChooseSpeaker() ? of('audiooutput') : [],
+      ...lists,
+      ...(camera === null && { cameras: [] }),
+      ...(isLost && { speaker: null, speakerLost: true }),
     });
   }
-}
-
-class InsecurePageError extends Error {}
-
-function canChooseSpeaker(): boolean {
-  return typeof HTMLMediaElement !== 'undefined' && 'setSinkId' in HTMLMediaElement.prototype;
 }

@@ -7,10 +7,29 @@ export class LevelMeter {
   #source: MediaStreamAudioSourceNode | null = null;
   #timer: ReturnType<typeof setInterval> | null = null;
   readonly #listeners = new Set<(level: number) => void>();
+  #peak = 0;
+  #gives = false;
+
+  /** The loudest since it began to listen to this track. */
+  get peak(): number {
+    return this.#peak;
+  }
+
+  /** Whether it hears at all: browsers hold sound back until the person has touched the page. */
+  get listens(): boolean {
+    return this.#context?.state === 'running';
+  }
+
+  /** Whether the track gave anything at all: one that a switch on the device mutes gives zeros, which no room does. */
+  get gives(): boolean {
+    return this.#gives;
+  }
 
   /** Listens to another track, or to none. */
   watch(track: MediaStreamTrack | null): void {
     this.#disconnect();
+    this.#peak = 0;
+    this.#gives = false;
     if (track === null || track.readyState !== 'live' || typeof AudioContext === 'undefined') {
       this.#tell(0);
       return;
@@ -26,7 +45,10 @@ export class LevelMeter {
       // Browsers hold the context back until the person has touched the page.
       if (context.state === 'suspended') void context.resume().catch(() => undefined);
       analyser.getFloatTimeDomainData(samples);
-      this.#tell(track.enabled ? loudness(samples) : 0);
+      const level = track.enabled ? loudness(samples) : 0;
+      this.#peak = Math.max(this.#peak, level);
+      this.#gives ||= track.enabled && samples.some((sample) => sample !== 0);
+      this.#tell(level);
     }, 1000 / RATE);
   }
 
