@@ -134,12 +134,9 @@ describe('what is measured', () => {
       new Map(stats.map((stat) => [stat.id, stat])) as unknown as RTCStatsReport;
     const transport = { id: 'T', type: 'transport', selectedCandidatePairId: 'P' };
     expect(sampleOf([report(transport, pair, local, remote)], 'out')).toMatchObject({ protocol: 'tcp', relayed: true });
-    expect(
-      sampleOf([report(pair, { ...local, candidateType: 'host' }, { ...remote, protocol: 'udp' })], 'in'),
-    ).toMatchObject({
-      protocol: 'udp',
-      relayed: false,
-    });
+    const direct = { ...local, candidateType: 'host' };
+    const byUdp = { ...remote, protocol: 'udp' };
+    expect(sampleOf([report(pair, direct, byUdp)], 'in')).toMatchObject({ protocol: 'udp', relayed: false });
     expect(sampleOf([undefined], 'out')).toMatchObject({ protocol: null, packets: 0 });
   });
 });
