@@ -21,7 +21,15 @@ const core = await openCore({
 const served = quiet ? { ...core, start: () => undefined } : core;
 /** Counted as ever, and never too much. Openings are not: nobody opens more than two an hour, which the count leaves out. */
 const much = { most: 1_000_000_000, seconds: 60 };
-const limits = { address: much, partner: much, person: much, failures: much, openings: null, streams: 1_000_000 };
+const limits = {
+  ...DEFAULT_CONFIG.limits,
+  address: much,
+  partner: much,
+  person: much,
+  failures: much,
+  openings: null,
+  streams: 1_000_000,
+};
 const config = { ...DEFAULT_CONFIG, limits, port: Number(process.env.PORT), host: '127.0.0.1', secret, smtpUrl, log };
 const server = await serve(served, config);
 

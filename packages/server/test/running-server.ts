@@ -190,7 +190,7 @@ export async function openTestServer(
       }
     },
     async signIn(subject, role, from = partner) {
-      const assertion = await from.assertion(subject, role);
+      const assertion = await from.assertion(subject, role, { aud: server.url });
       const answer = await call<{ accessToken: string }>('POST', '/api/token', {
         body: { assertion },
         origin: from.origin,
