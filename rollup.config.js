@@ -56,7 +56,7 @@ function embedBuild() {
       preserveEntrySignatures: 'allow-extension',
     },
     {
-      ...embedPart(loader, { paths: (id) => `./${fileOf(id)}` }),
+      ...embedPart(loader, { paths: (id) => `./${fileOf(id)}`, inlineDynamicImports: true, manualChunks: undefined }),
       input: { meetwell: 'packages/widgets/src/embed.ts' },
       external: (id) => id.includes('/define/'),
     },
