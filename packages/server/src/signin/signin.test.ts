@@ -355,6 +355,15 @@ describe('whoever attacks', () => {
     expect([none.status, unknown.status]).toEqual([404, 404]);
     expect(none.text).toBe(unknown.text);
   });
+
+  test.each(['/staff/%00/', '/staff/%00/callback', '/signin/assets/constructor', '/signin/assets/__proto__'])(
+    'makes no fault of ours of an address that is nobody’s: %s',
+    async (address) => {
+      const before = world.test.complaints.length;
+      expect((await testBrowser().go(`${own()}${address}`)).status).toBe(404);
+      expect(world.test.complaints.slice(before)).toEqual([]);
+    },
+  );
 });
 
 test('what goes wrong at the provider is said in plain words, and logged by its codes', async () => {
