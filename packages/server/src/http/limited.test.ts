@@ -168,6 +168,16 @@ test('a person has five streams and no sixth, until one of them has ended [G9]',
   await expect.poll(async () => (await live(sam)).status, { timeout: 4_000 }).toBe(200);
 });
 
+test('asking for no more than the head of a stream begins none, which nobody would end', async () => {
+  const at = await limitedBy({ streams: 1 });
+  const headers = { authorization: `Bearer ${sam}`, origin: world.partner.origin };
+  const heads = await statuses(3, () => fetch(`${at}/api/live`, { method: 'HEAD', headers }));
+  expect(heads).toEqual([200, 200, 200]);
+  const abort = new AbortController();
+  expect((await fetch(`${at}/api/live`, { headers, signal: abort.signal })).status).toBe(200);
+  abort.abort();
+});
+
 describe('what mails somebody', () => {
   test('is limited in all processes together; what the rules refuse does not count [G9]', async () => {
     const openings = { most: 4, seconds: 60 };
