@@ -15,5 +15,7 @@ export function cursorFrom({ openedAt, id }: Cursor): string {
 /** Null for what is no cursor of ours. */
 export function readCursor(text: string): Cursor | null {
   const parts = cursorParts(text);
-  return parts === null || !isInstant(parts[0]) ? null : { openedAt: parts[0], id: parts[1] };
+  // PostgreSQL's calendar has no year 0.
+  if (parts === null || !isInstant(parts[0]) || parts[0].startsWith('0000')) return null;
+  return { openedAt: parts[0], id: parts[1] };
 }

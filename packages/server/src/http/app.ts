@@ -57,9 +57,8 @@ export function createApp(parts: AppParts): OpenAPIHono {
   app.use('/api/token', failureLimit(limiter, proxy, [401]));
   for (const pages of ['/staff/*', '/signin/*']) app.use(pages, addressLimit(limiter, proxy, core.log));
   app.use('/calendar/*', addressLimit(limiter, proxy, core.log), failureLimit(limiter, proxy, [404]));
-
-  // What comes here proves itself: its providers call as often as there is something to say.
-  app.use('/webhooks/*', failureLimit(limiter, proxy, [401]));
+  // What comes at `/webhooks` proves itself, and is not limited: a provider calls as often as there is something to say,
+  // and from the same addresses for whoever else is its customer. What others have it send must not shut it out.
 
   parts.routes(router, app);
   liveRoute(app, core, limiter, authenticated, parts.admission);

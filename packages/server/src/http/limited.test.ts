@@ -1,12 +1,14 @@
 import { Hono } from 'hono';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { BookingsAnswer, DaysAnswer } from '@meetwell/sdk/client';
+import { addDays, localDateIn, zone } from '@meetwell/sdk';
+import type { BookingsAnswer, DaysAnswer, FreeTimesAnswer } from '@meetwell/sdk/client';
 import { DEFAULT_CONFIG, type ServerConfig } from '../config.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits/limits.ts';
 import { limiterOf } from '../limits/limiter.ts';
 import { serve, type RunningServer } from '../server.ts';
 import { failureLimit } from './limited.ts';
 import { ProblemError } from './problems.ts';
+import { bookSession } from '../../test/booked.ts';
 import {
   openTestServer,
   OTHER,
@@ -168,6 +170,16 @@ test('a person has five streams and no sixth, until one of them has ended [G9]',
   await expect.poll(async () => (await live(sam)).status, { timeout: 4_000 }).toBe(200);
 });
 
+test('asking for no more than the head of a stream begins none, which nobody would end', async () => {
+  const at = await limitedBy({ streams: 1 });
+  const headers = { authorization: `Bearer ${sam}`, origin: world.partner.origin };
+  const heads = await statuses(3, () => fetch(`${at}/api/live`, { method: 'HEAD', headers }));
+  expect(heads).toEqual([200, 200, 200]);
+  const abort = new AbortController();
+  expect((await fetch(`${at}/api/live`, { headers, signal: abort.signal })).status).toBe(200);
+  abort.abort();
+});
+
 describe('what mails somebody', () => {
   test('is limited in all processes together; what the rules refuse does not count [G9]', async () => {
     const openings = { most: 4, seconds: 60 };
@@ -200,5 +212,37 @@ describe('what mails somebody', () => {
     expect(toAmira.filter(({ text }) => text?.includes('kit'))).toHaveLength(5);
     const asked = await ask(sam, at);
     await world.mail('amira@example.org', asked.body.bookings[0]?.reference ?? 'none');
+  });
+
+  test('20 moves that one side begins and gives up cost the other at most five mails [G9]', async () => {
+    const amira = await world.signIn('amira', 'therapist');
+    const booking = await bookSession(world, { member: priya, therapist: amira }, 'video');
+    const path = `/api/bookings/${booking.id}`;
+    const day = localDateIn(zone('Europe/London'), booking.time.start);
+    const preferences = [1, 2, 3].map((later) => ({ date: addDays(day, later), part: 'morning' }));
+    const from = addDays(day, 1);
+    const free = await world.call<FreeTimesAnswer>('GET', `${path}/free-times?from=${from}`, { token: amira });
+    const starts = free.body.choices.flatMap(({ times }) => times.map(({ start }) => start)).slice(0, 1);
+    const told = async (who: string, what: () => Promise<unknown>) => {
+      await world.test.core.dispatched();
+      const before = world.mails.length;
+      await what();
+      await world.test.core.dispatched();
+      return world.mails.slice(before).filter(({ recipient }) => recipient === who).length;
+    };
+    const gives = async (token: string, ...bodies: object[]) => {
+      for (const body of bodies) {
+        const answer = await world.call('POST', `${path}/commands`, { token, body });
+        expect([answer.status, answer.body]).toEqual([200, expect.anything()]);
+      }
+    };
+    const rounds = async (token: string, begin: object) => {
+      for (let time = 0; time < 20; time += 1) await gives(token, begin, { type: 'withdraw' });
+    };
+    expect(await told('amira@example.org', () => rounds(priya, { type: 'move', preferences }))).toBe(5);
+    expect(await told('priya@example.org', () => rounds(amira, { type: 'propose', starts }))).toBe(5);
+    // An answer is told whatever was before it.
+    await gives(priya, { type: 'move', preferences });
+    expect(await told('priya@example.org', () => gives(amira, { type: 'decline' }))).toBe(1);
   });
 });

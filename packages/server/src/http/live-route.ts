@@ -13,6 +13,13 @@ import type { AccessToken } from './tokens.ts';
 /** Milliseconds after which somebody with too many streams may ask again: by then one that broke off is known to have. */
 const STREAMS_WAIT = 30_000;
 
+const HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store, no-transform',
+  // nginx holds answers back otherwise.
+  'x-accel-buffering': 'no',
+};
+
 /** One stream of hints a page, over fetch because it must carry the token. */
 export function liveRoute(
   app: OpenAPIHono,
@@ -42,6 +49,8 @@ export function liveRoute(
     const { standing, expires } = token;
     const { partner, person, services } = standing;
     refuseIfTooMany(await limiter.person(standing, false));
+    // Nobody reads what HEAD would begin, and so nobody would end it.
+    if (context.req.method === 'HEAD') return new Response(null, { headers: HEADERS });
     const ended = limiter.stream(standing);
     if (ended === null) throw tooMany(STREAMS_WAIT);
     const own = open(token);
@@ -61,14 +70,7 @@ export function liveRoute(
         };
       },
     });
-    return new Response(stream, {
-      headers: {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store, no-transform',
-        // nginx holds answers back otherwise.
-        'x-accel-buffering': 'no',
-      },
-    });
+    return new Response(stream, { headers: HEADERS });
   });
 }
 

@@ -1,4 +1,4 @@
-import type { EventType } from '@meetwell/sdk';
+import { minus, minutes, type BookingEvent, type EventType } from '@meetwell/sdk';
 
 /**
  * Asking and withdrawing is what a member can do again and again, at no cost to them. After so many requests of theirs
@@ -24,4 +24,27 @@ export const WITHDRAWN = `case when o.payload->>'type' in ('requested', 'withdra
 export function heardEnough(type: EventType, withdrawn: Withdrawn, therapist: string): boolean {
   const most = MOST_WITHDRAWN[type];
   return most !== undefined && (withdrawn?.[therapist] ?? 0) > most;
+}
+
+/** The same of a move of one session, which either side can begin and give up as often as they like. */
+const MOST_GIVEN_UP = { begun: 2, givenUp: 1 } as const;
+
+/** Whether somebody has heard enough of moves that the other side begins and gives up, at the last of these events. */
+export function heardEnoughOfMoves(events: readonly BookingEvent[], person: string): boolean {
+  const last = events.at(-1);
+  const what = last === undefined ? null : moveBy(last);
+  if (last === undefined || what === null || !('id' in last.by) || last.by.id === person) return false;
+  const { kind } = last.by;
+  const since = minus(last.at, minutes(24 * 60));
+  const before = events
+    .slice(0, -1)
+    .filter((event) => moveBy(event) === 'givenUp' && event.by.kind === kind && event.at > since);
+  return before.length > MOST_GIVEN_UP[what];
+}
+
+/** What somebody does of their own accord; an answer to the other is never too much. */
+function moveBy(event: BookingEvent): 'begun' | 'givenUp' | null {
+  if (event.type === 'moveEnded') return event.cause === 'withdrawn' ? 'givenUp' : null;
+  if (event.type === 'moveProposed') return event.startedBy === 'therapist' ? 'begun' : null;
+  return event.type === 'moveRequested' ? 'begun' : null;
 }

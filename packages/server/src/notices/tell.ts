@@ -9,7 +9,7 @@ import type { Tx } from '../database/schema.ts';
 import { NOTICES } from '../bookings/written.ts';
 import { readPolicies } from '../partners/policies.ts';
 import { messageRows, messagesToSend, messagesToWait, type Composed, type Composer } from './compose.ts';
-import { heardEnough, WITHDRAWN, type Withdrawn } from './repeated.ts';
+import { heardEnough, heardEnoughOfMoves, WITHDRAWN, type Withdrawn } from './repeated.ts';
 import { idsOf, readAddresses, recipientsOf, sealedFor } from './recipients.ts';
 import { readSiteLink } from './site.ts';
 
@@ -73,7 +73,7 @@ export function noticesConsumer(core: Core, composer: Composer): Consumer<Readon
           policy: known,
           reference,
           people: recipientsOf(booking, addresses),
-          tells: (person) => !heardEnough(event.type, withdrawn, person),
+          tells: (person) => !heardEnough(event.type, withdrawn, person) && !heardEnoughOfMoves(events, person),
           siteLink,
           outboxId: id,
           name: (person) => `notice-${id}-${person}`,

@@ -12,7 +12,10 @@ const PATIENCE = 5_000;
 /** Bytes of an answer; a key set of twenty keys is a tenth of it. */
 const MOST = 256 * 1024;
 
-/** Never a partner's: this machine, what is beside it without a router, and everyone at once. */
+/**
+ * Never a partner's: this machine, what is beside it without a router, everyone at once, and ways of writing an address of
+ * IPv4 in one of IPv6, by which any of these could be meant.
+ */
 const NOBODYS = listOf([
   '0.0.0.0/8',
   '127.0.0.0/8',
@@ -20,9 +23,12 @@ const NOBODYS = listOf([
   '192.0.0.0/24',
   '198.18.0.0/15',
   '224.0.0.0/3',
-  '::/127',
+  '::/96',
   '64:ff9b::/96',
+  '64:ff9b:1::/48',
+  '2002::/16',
   'fe80::/10',
+  'fec0::/10',
   'ff00::/8',
 ]);
 /** Of somebody's own network: only those that the installation names. */

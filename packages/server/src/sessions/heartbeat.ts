@@ -17,6 +17,7 @@ import { clockExpression, type Database } from '../database/database.ts';
 import type { Tx } from '../database/schema.ts';
 import { readPolicies } from '../partners/policies.ts';
 import { AWAY_AFTER, mostPresent, type Presence } from './presence.ts';
+import { isAdmitted } from './room.ts';
 import type { Role } from './session.ts';
 
 /** A beat that changed nothing but the moment somebody was last seen: nearly every one. */
@@ -39,7 +40,7 @@ interface Row {
   readonly end: Instant | null;
   readonly closesAt: Instant | null;
   readonly room: number | null;
-  readonly admitted: boolean;
+  readonly admittedAt: Instant | null;
   readonly closed: boolean;
   readonly there: readonly { readonly role: Role; readonly state: Exclude<Presence, 'away'> }[] | null;
   readonly stale: boolean;
@@ -60,7 +61,7 @@ select (select count(*) from beat) as beaten, l.epoch,
   b.state, b.revision, b.policy_id as policy, b.member_id as member, b.fold->>'therapist' as therapist,
   b.fold->>'modality' as modality, b.fold->'time'->>'start' as start, b.fold->'time'->>'end' as end,
   b.fold->>'closesAt' as "closesAt",
-  r.epoch as room, r.admitted_at is not null as admitted, r.closed_at is not null as closed,
+  r.epoch as room, r.admitted_at as "admittedAt", r.closed_at is not null as closed,
   (select json_agg(json_build_object('role', p.role, 'state', p.state)) from presence p
     where ${open} and p.seen_at >= l.away) as there,
   exists (select from presence p where ${open} and p.seen_at < l.away) as stale
@@ -92,13 +93,15 @@ export async function steadyBeat(
   if (policy === undefined || row.start === null || row.end === null) return null;
   const { opensBefore, closesAfter } = policy.meeting;
   const closesAt = row.closesAt ?? plus(row.end, closesAfter);
-  if (epochOf(now) < epochOf(minus(row.start, opensBefore)) || now >= closesAt) return null;
-  if (kind === 'member' && state === 'present' && !row.admitted) return null;
+  const opensAt = minus(row.start, opensBefore);
+  if (epochOf(now) < epochOf(opensAt) || now >= closesAt) return null;
+  const admitted = isAdmitted(row, opensAt);
+  if (kind === 'member' && state === 'present' && !admitted) return null;
   const member = mostPresent(row.there ?? [], 'member');
   const therapist = mostPresent(row.there ?? [], 'therapist');
   // Both are there, and it has not begun.
-  if (row.state === 'confirmed' && row.admitted && member === 'present' && therapist === 'present') return null;
-  const stage: SessionStage = kind === 'therapist' || row.admitted ? 'admitted' : 'waiting';
+  if (row.state === 'confirmed' && admitted && member === 'present' && therapist === 'present') return null;
+  const stage: SessionStage = kind === 'therapist' || admitted ? 'admitted' : 'waiting';
   const [self, other] = kind === 'member' ? [member, therapist] : [therapist, member];
   return {
     answer: { stage, self, other, epoch: row.room ?? 1, revision: row.revision, asOf: now },

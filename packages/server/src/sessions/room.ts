@@ -55,6 +55,14 @@ export async function readRoom(tx: Tx, booking: BookingId): Promise<RoomState> {
     : { epoch: row.epoch, admittedAt: row.admitted_at, roomName: row.room_name, closedAt: row.closed_at };
 }
 
+/**
+ * Whether the member was let in to the session at the time that it has now (row S4). Nobody is let in before the room
+ * opens: who was, was let in at a time from which the session was moved, and waits again.
+ */
+export function isAdmitted({ admittedAt }: Pick<RoomState, 'admittedAt'>, opensAt: Instant): boolean {
+  return admittedAt !== null && admittedAt >= opensAt;
+}
+
 export async function admit(tx: Tx, booking: BookingId, at: Instant): Promise<void> {
   await tx.updateTable('session_rooms').set({ admitted_at: at }).where('booking_id', '=', booking).execute();
 }

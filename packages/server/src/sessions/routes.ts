@@ -21,6 +21,9 @@ function named(
   return [{ booking }];
 }
 
+/** The most that a number of a chat can be: what its column holds. */
+const MOST_NUMBERED = 2 ** 31 - 1;
+
 /** What goes on is no part of a partner's limit. */
 const shared = { tag: 'Sessions', spared: true } as const;
 
@@ -93,7 +96,7 @@ export function sessionRoutes(router: Router, sessions: Sessions) {
     disclosed: named,
     summary: 'What was written after a number',
     ...shared,
-    input: { params, query: z.object({ after: z.coerce.number().int().min(0).default(0) }) },
+    input: { params, query: z.object({ after: z.coerce.number().int().min(0).max(MOST_NUMBERED).default(0) }) },
     answer: chatAnswer,
     handle: ({ params: { id: booking }, query }, { principal }) => sessions.chat(principal, booking, query.after),
   });

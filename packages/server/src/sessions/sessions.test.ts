@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Attendance, Booking } from '@meetwell/sdk';
-import type { BookingsAnswer, ChatAnswer, Problem, SessionView } from '@meetwell/sdk/client';
+import { addDays, localDateIn, zone, type Attendance, type Booking } from '@meetwell/sdk';
+import type { BookingsAnswer, ChatAnswer, FreeTimesAnswer, Problem, SessionView } from '@meetwell/sdk/client';
 import { before, bookSession, moveTo, page } from '../../test/booked.ts';
 import { readAttendance } from '../presence/attendance.ts';
 import { openTestServer, RIVERSIDE, type TestServer } from '../../test/running-server.ts';
@@ -105,6 +105,37 @@ test('a text session from the closed door to the end: waiting, let in, both ther
   expect(await member.post('chat', says('message-z', 'Too late'))).toMatchObject({ status: 403 });
   expect(await world.test.sql('select booking_id from chat_messages')).toEqual([]);
   expect(await world.test.sql('select booking_id from session_keys')).toEqual([]);
+});
+
+test('who was let in before the session was moved waits again at its new time, and that is another room [S4]', async () => {
+  const { booking, member, therapist } = await openSession();
+  const path = `/api/bookings/${booking.id}`;
+  await moveTo(world, before(booking.time.start, 10));
+  await member.beat('waiting');
+  await therapist.post('admit');
+  expect(await member.view()).toMatchObject({ stage: 'admitted', epoch: 1 });
+  const from = addDays(localDateIn(zone('Europe/London'), booking.time.start), 4);
+  const free = await world.call<FreeTimesAnswer>('GET', `${path}/free-times?from=${from}`, { token: amira });
+  const starts = free.body.choices.flatMap(({ times }) => times.map(({ start }) => start)).slice(0, 1);
+  const command = async (token: string, body: object) => {
+    const answer = await world.call<BookingsAnswer>('POST', `${path}/commands`, { token, body });
+    expect([answer.status, answer.body]).toEqual([200, expect.anything()]);
+    return answer.body.bookings[0]!.booking;
+  };
+  const proposed = await command(amira, { type: 'propose', starts });
+  const move = proposed.state === 'confirmed' && proposed.move?.stage === 'proposed' ? proposed.move : null;
+  await command(sam, { type: 'accept', proposal: move?.proposals[0]?.id });
+  await moveTo(world, before(starts[0]!, 10));
+
+  expect(await member.view()).toMatchObject({ stage: 'waiting' });
+  expect(await member.read('chat')).toMatchObject({ status: 403, body: { detail: 'You are in the waiting room.' } });
+  expect(await member.beat('present')).toMatchObject({ stage: 'waiting', self: 'waiting', epoch: 2 });
+  expect(await member.beat('waiting')).toMatchObject({ stage: 'waiting', self: 'waiting', epoch: 2 });
+  await therapist.beat('present');
+  expect((await stateOf(booking.id)).state).toBe('confirmed');
+  await therapist.post('admit');
+  expect(await member.beat('present')).toMatchObject({ stage: 'admitted', self: 'present', epoch: 2 });
+  expect((await stateOf(booking.id)).state).toBe('inSession');
 });
 
 test('twenty messages sent by both at once get the numbers 1 to 20, each one', async () => {

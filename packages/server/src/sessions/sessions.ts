@@ -11,6 +11,7 @@ import { execute } from '../bookings/execute.ts';
 import type { AuditEntry } from '../commands/audit.ts';
 import type { Core } from '../commands/core.ts';
 import type { PartnerId, PersonId } from '../database/partner.ts';
+import type { Tx } from '../database/schema.ts';
 import type { Principal } from '../commands/principal.ts';
 import { Forbidden } from '../commands/forbidden.ts';
 import { MediaUnavailable } from '../media/unavailable.ts';
@@ -20,7 +21,7 @@ import { mediaToken, needsMedia } from '../media/tokens.ts';
 import { chatUnder } from './chat.ts';
 import type { ChatKeys } from './chat-keys.ts';
 import { AWAY_AFTER, beat, endPresence, endStale, presenceOfBoth, type PresenceOfBoth } from './presence.ts';
-import { admit, lockRoom, nameRoom, nextEpoch, readRoom, type RoomState } from './room.ts';
+import { admit, isAdmitted, lockRoom, nameRoom, nextEpoch, readRoom, type RoomState } from './room.ts';
 import { sessionOf, stageOf, type Role, type Session } from './session.ts';
 import { steadyBeat } from './heartbeat.ts';
 
@@ -116,7 +117,7 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
       account: session.account,
       busy: session.busy,
       policy,
-      stage: stageOf(session, self, room.admittedAt !== null, asOf),
+      stage: stageOf(session, self, isAdmitted(room, session.opensAt), asOf),
       opensAt,
       closesAt,
       self: participants[self],
@@ -129,7 +130,7 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
 
   /** Both are there: the session begins. Refused (too early, already begun) is as good: presence will say it again. */
   async function startWhenBothPresent(session: Session, presence: PresenceOfBoth, room: RoomState) {
-    if (session.booking.state !== 'confirmed' || room.admittedAt === null) return;
+    if (session.booking.state !== 'confirmed' || !isAdmitted(room, session.opensAt)) return;
     if (presence.member !== 'present' || presence.therapist !== 'present') return;
     await execute(core, {
       partner: session.partner,
@@ -164,9 +165,9 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
     const session = await sessionOf(core, principal, id);
     const role = session.self;
     const after = await database.inTenant(session.partner, async (tx) => {
-      const room = await lockRoom(tx, session.partner, id);
+      const room = await enterRoom(tx, session);
       const now = await database.now(tx);
-      const stage = stageOf(session, role, room.admittedAt !== null, now);
+      const stage = stageOf(session, role, isAdmitted(room, session.opensAt), now);
       const before = await presenceOfBoth(tx, id, now);
       if (room.closedAt === null && (stage === 'waiting' || stage === 'admitted')) {
         // Whoever has not been let in waits, whatever their page says.
@@ -202,7 +203,7 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
   }
 
   function onlyAdmitted(session: Session, room: RoomState) {
-    if (session.self === 'member' && room.admittedAt === null) {
+    if (session.self === 'member' && !isAdmitted(room, session.opensAt)) {
       throw new Forbidden('You are in the waiting room.');
     }
     if (room.closedAt !== null) throw new Forbidden('The session is over.');
@@ -213,6 +214,15 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
     const { connection } = media;
     if (name === null || connection === null) return;
     closeRoom(connection, name).catch((error: unknown) => core.log.error('media.closeRoom', error));
+  }
+
+  /** The room, under its lock; another one where the session was moved after the member was let in. */
+  async function enterRoom(tx: Tx, session: Session): Promise<RoomState> {
+    const room = await lockRoom(tx, session.partner, session.id);
+    if (room.admittedAt === null || isAdmitted(room, session.opensAt)) return room;
+    await nextEpoch(tx, session.id, room, true);
+    database.afterCommit(tx, () => dropRoom(room.roomName));
+    return lockRoom(tx, session.partner, session.id);
   }
 
   async function closed(partner: PartnerId, id: BookingId): Promise<void> {
@@ -275,7 +285,7 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
     async admit(principal, id) {
       const session = await openFor(principal, id);
       await database.inTenant(session.partner, async (tx) => {
-        const room = await lockRoom(tx, session.partner, id);
+        const room = await enterRoom(tx, session);
         if (room.admittedAt !== null) return;
         const now = await database.now(tx);
         await admit(tx, id, now);
@@ -288,7 +298,7 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
     async remove(principal, id) {
       const session = await openFor(principal, id);
       const left = await database.inTenant(session.partner, async (tx) => {
-        const room = await lockRoom(tx, session.partner, id);
+        const room = await enterRoom(tx, session);
         if (room.admittedAt === null) return null;
         const now = await database.now(tx);
         await endPresence(tx, id, now, 'member');
@@ -306,7 +316,7 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
       const { modality } = session.booking;
       if (!needsMedia(modality)) throw new Forbidden('This session needs no video or audio.');
       const room = await database.inTenant(session.partner, async (tx) => {
-        const state = await lockRoom(tx, session.partner, id);
+        const state = await enterRoom(tx, session);
         onlyAdmitted(session, state);
         const { connection } = media;
         if (connection === null) throw new MediaUnavailable();
@@ -343,7 +353,7 @@ export function sessionsOf({ core, media, chatKeys, iceServers = [] }: SessionsO
     async say(principal, id, { clientId, text }) {
       const session = await openFor(principal, id);
       return database.inTenant(session.partner, async (tx) => {
-        onlyAdmitted(session, await lockRoom(tx, session.partner, id));
+        onlyAdmitted(session, await enterRoom(tx, session));
         const at = await database.now(tx);
         await chat.add(tx, { partner: session.partner, booking: id, sender: principal.id, clientId, text, at });
         await audit.write(tx, session.partner, [entryOf(session, at, 'session.wrote')]);

@@ -11,6 +11,7 @@ import type { KeyRing } from '../database/sealing/ring.ts';
 import { readJson } from '../http/body.ts';
 import { isDatabaseAway } from '../http/errors.ts';
 import { problem, ProblemError } from '../http/problems.ts';
+import { isKeepable } from '../http/texts.ts';
 import { ACCESS_TOKEN_LIFE, type Tokens } from '../http/tokens.ts';
 import type { Media } from '../media/media.ts';
 import { useAssertion } from '../partners/keys.ts';
@@ -44,10 +45,10 @@ const STATE_USED = minutes(15);
 /** Both doors: a partner's staff, and its members where its site has no sign-in of its own (rows P5, B2, B10). */
 export function signInRoutes(app: OpenAPIHono, parts: SignInParts): void {
   app.get('/signin/assets/:file', async (context) => {
-    const type = FILES[context.req.param('file')];
-    if (type === undefined) return context.notFound();
-    const body = await readFile(new URL(`assets/${context.req.param('file')}`, import.meta.url), 'utf8');
-    return context.body(body, 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' });
+    const file = context.req.param('file');
+    if (!Object.hasOwn(FILES, file)) return context.notFound();
+    const body = await readFile(new URL(`assets/${file}`, import.meta.url), 'utf8');
+    return context.body(body, 200, { 'content-type': `${FILES[file]}; charset=utf-8`, 'cache-control': 'no-cache' });
   });
   for (const door of Object.keys(DOORS) as Door[]) doorRoutes(app, door, parts);
 }
@@ -188,6 +189,8 @@ function doorRoutes(app: OpenAPIHono, door: Door, parts: SignInParts): void {
   ): void {
     app.on(method.toUpperCase(), `${root}${rest}`, async (context) => {
       const partner = (context.req.param('partner') ?? '') as PartnerId;
+      // What no id can hold is nobody's: the database would take it for a fault of ours.
+      if (!isKeepable(partner)) return context.notFound();
       let provider: Provider | null = null;
       const show = async (content: Html, status: 200 | 400 | 401 | 403 | 404 | 502 | 503 = 200) =>
         context.html(await content, status, headers(provider?.origins ?? []));

@@ -43,13 +43,16 @@ export async function beginSignIn(
 }
 
 /**
- * What is left of it: idle time counted from what was last done, and never less while they are in a session. A heartbeat
- * is by the clock that tests move, so what counts of it is how long it is ago.
+ * What is left of it: idle time counted from what was last done, and never less while they are in a session. One that they
+ * came to when this was over already does not count: it is on another machine, and would bring back what they left here. A
+ * heartbeat is by the clock that tests move, so what counts of it is how long it is ago.
  */
 const seenText = (testClock: boolean) => `with presence_of as (
   select ${clockExpression(testClock)} / 1000.0 - extract(epoch from max(p.seen_at)) as ago from sign_ins s join presence p
     on p.partner_id = s.partner_id and not p.ended and p.source = 'heartbeat' and (p.person_id = s.person_id
       or p.person_id in (select e.id from enrolments e where e.partner_id = s.partner_id and e.person_id = s.person_id))
+    and ${clockExpression(testClock)} / 1000.0 - extract(epoch from p.started_at)
+      >= extract(epoch from clock_timestamp() - s.seen_at) - ${IDLE}
   where s.partner_id = current_setting('meetwell.partner') and s.secret_hash = $1),
 known as (
   select s.id, s.person_id, s.started_at, greatest(s.seen_at, clock_timestamp() - a.ago * interval '1 second') as seen,

@@ -190,6 +190,21 @@ describe('a sign-in', () => {
     expect((await world.token(browser)).status).toBe(401);
     await world.test.sql(`delete from presence where id = 'prs_1'`);
   });
+
+  test('who did nothing for 30 minutes is not brought back by a session that they have on another machine later', async () => {
+    const left = await signedIn();
+    const { core } = world.test;
+    const booking = await asked(core, { preferences: threeMornings(await dayAhead(core, 14)) });
+    await back('started_at', '3 hours', left);
+    await back('seen_at', '2 hours', left);
+    await world.test.sql(`
+      insert into presence (partner_id, id, booking_id, person_id, role, connection, source, state, started_at, seen_at)
+      select 'riverside', 'prs_2', id, 'amira', 'therapist', 'c', 'heartbeat', 'present', now() - interval '20 minutes', now()
+      from bookings where id = '${booking}'`);
+    expect((await world.test.sql(`select from presence where id = 'prs_2'`)).length).toBe(1);
+    expect((await world.token(left)).status).toBe(401);
+    await world.test.sql(`delete from presence where id = 'prs_2'`);
+  });
 });
 
 describe('whoever attacks', () => {
@@ -355,6 +370,15 @@ describe('whoever attacks', () => {
     expect([none.status, unknown.status]).toEqual([404, 404]);
     expect(none.text).toBe(unknown.text);
   });
+
+  test.each(['/staff/%00/', '/staff/%00/callback', '/signin/assets/constructor', '/signin/assets/__proto__'])(
+    'makes no fault of ours of an address that is nobody’s: %s',
+    async (address) => {
+      const before = world.test.complaints.length;
+      expect((await testBrowser().go(`${own()}${address}`)).status).toBe(404);
+      expect(world.test.complaints.slice(before)).toEqual([]);
+    },
+  );
 });
 
 test('what goes wrong at the provider is said in plain words, and logged by its codes', async () => {

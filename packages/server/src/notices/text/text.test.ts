@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NoticesView } from '@meetwell/sdk/client';
+import { DEFAULT_LIMITS } from '../../limits/limits.ts';
 import { jsonLog } from '../../log.ts';
 import { bookSession } from '../../../test/booked.ts';
 import { notifyStandIn } from '../../../test/notify-stand-in.ts';
@@ -187,6 +188,27 @@ it('one that is refused for ever is given up at once, under a code that says no 
   const dead = await world.test.sql<object>('select distinct consumer, failure from outbox where dead_at is not null');
   expect(dead).toEqual([{ consumer: 'text', failure: 'twilio.21614' }]);
   expect(provider.taken).toEqual([]);
+  await world.close();
+  await provider.close();
+});
+
+it('whoever has a provider call here from its own addresses, as a customer of it too, shuts it out of nothing [G9]', async () => {
+  const provider = await notifyStandIn();
+  if (provider.provider.provider !== 'notify') throw new TypeError('Another provider');
+  const world = await openTestServer({
+    config: {
+      texts: { riverside: provider.provider },
+      limits: { ...DEFAULT_LIMITS, failures: { most: 2, seconds: 60 } },
+      proxy: { header: 'x-forwarded-for', hops: 1 },
+    },
+  });
+  const receipt = async (token: string) => {
+    const headers = { authorization: `Bearer ${token}`, 'x-forwarded-for': '198.51.100.9' };
+    const body = { id: 'one', reference: null, status: 'delivered', notification_type: 'sms' };
+    return (await world.call('POST', '/webhooks/notify/riverside', { headers, body, origin: null })).status;
+  };
+  for (let time = 0; time < 3; time += 1) expect(await receipt('a token of another customer')).toBe(401);
+  expect(await receipt(provider.provider.callbackToken)).toBe(200);
   await world.close();
   await provider.close();
 });
