@@ -3,6 +3,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fold, type BookingEvent } from '@meetwell/sdk';
 import type { BookingsAnswer, ChatAnswer, TokenAnswer } from '@meetwell/sdk/client';
+import { sealingOf } from '../../src/audit/seal.ts';
+import { verifyAudit } from '../../src/audit/verify.ts';
 import { DEFAULT_CONFIG } from '../../src/config.ts';
 import type { Engine } from '../../src/database/engine.ts';
 import type { PartnerId } from '../../src/database/partner.ts';
@@ -219,6 +221,24 @@ describe('the database of the first release', () => {
       }
     }
     expect(folded).toBe(FIRST_RELEASE.preserved.folds.rows);
+  });
+
+  it('has its audit signed as it was found, marked as of before, and sealed [O4]', async () => {
+    const { tables } = FIRST_RELEASE;
+    await sealingOf(core, OPTIONS.ring).run();
+    let carried = 0;
+    for (const partner of FIRST_RELEASE_PARTNERS) {
+      const { sealed, tail, findings, notes } = await verifyAudit(
+        core.database,
+        OPTIONS.ring,
+        partner as string as PartnerId,
+      );
+      expect([partner, tail, findings, notes]).toEqual([partner, 0, [], []]);
+      carried += sealed;
+    }
+    expect(carried).toBe(tables['audit_entries']?.rows);
+    expect(await loaded.ask('select distinct process from audit_entries')).toEqual([{ process: 'before' }]);
+    expect(await loaded.ask('select from audit_entries_before')).toEqual([]);
   });
 
   it('is served: everyone gets their own bookings, and both sides of an open session its chat', async () => {
