@@ -49,6 +49,9 @@ export function gatherer(database: Database, numbers: Numbers): { gather: Gather
         for (const { reject } of some) reject(error);
       }
     }
+    // In the same turn in which the queue was found empty: whoever comes a moment later begins a new one.
+    running.delete(partner);
+    waiting.delete(partner);
   }
 
   async function write(tx: Tx, partner: PartnerId, entries: readonly Gathered[]): Promise<void> {
@@ -72,13 +75,7 @@ export function gatherer(database: Database, numbers: Numbers): { gather: Gather
         waiting.set(partner, queue);
         queue.push({ entry, resolve, reject });
         if (running.has(partner)) return;
-        running.set(
-          partner,
-          run(partner, queue).finally(() => {
-            running.delete(partner);
-            waiting.delete(partner);
-          }),
-        );
+        running.set(partner, run(partner, queue));
       }),
     async settled() {
       while (running.size > 0) await Promise.all(running.values());
